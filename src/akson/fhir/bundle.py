@@ -1,0 +1,83 @@
+"""Bundles: containers of resources, taken apart into a resident's records and put together again."""
+
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+from akson.errors import LimitError, Place, ReadError
+from akson.fhir.codec import JsonObject
+from akson.fhir.reader import Mode, record_from
+from akson.fhir.writer import to_tree
+from akson.limits import LIMITS, Limits
+from akson.model import Journal, Record, Source
+from akson.model.envelope import NO_ENVELOPE
+
+__all__ = ["Entry", "bundle_of", "entries_of", "is_bundle", "members_of"]
+
+_ENTRY_ITSELF: Final = frozenset({"resource"})
+
+
+class Entry(NamedTuple):
+    """A resource of a Bundle and what stood beside it; `index` is its place."""
+
+    index: int
+    resource: JsonObject
+    beside: JsonObject
+
+    @property
+    def full_url(self) -> str | None:
+        """The entry's full address, where it states one."""
+        value = self.beside.get("fullUrl")
+        return value if isinstance(value, str) else None
+
+    def read(self, source: Source | None, mode: Mode, limits: Limits) -> Record:
+        """Return the record; an error names the entry."""
+        try:
+            return record_from(self.resource, source, mode, full_url=self.full_url, limits=limits)
+        except ReadError as error:
+            raise error.below(f"Bundle.entry[{self.index}].resource") from None
+
+
+def is_bundle(tree: JsonObject) -> bool:
+    """Return whether the tree is a Bundle."""
+    return tree.get("resourceType") == "Bundle"
+
+
+def entries_of(tree: JsonObject, limits: Limits = LIMITS) -> Iterator[Entry]:
+    """Yield the entries of a Bundle, in order.
+
+    Raises:
+        LimitError: READ-105, when there are too many.
+        ReadError: READ-005, when an entry is no object, or has no resource.
+    """
+    entries = tree.get("entry", [])
+    if not isinstance(entries, list):
+        raise ReadError("READ-005", place=Place(path="Bundle.entry"))
+    items: list[Any] = entries  # pyright: ignore[reportUnknownVariableType]
+    if len(items) > limits.entries:
+        raise LimitError("READ-105", limit=limits.entries)
+    for index, item in enumerate(items):
+        if not isinstance(item, dict) or not isinstance(item.get("resource"), dict):  # pyright: ignore
+            raise ReadError("READ-005", place=Place(path=f"Bundle.entry[{index}].resource"))
+        entry: JsonObject = item
+        yield Entry(index, entry["resource"], {name: value for name, value in entry.items() if name not in _ENTRY_ITSELF})
+
+
+def members_of(tree: JsonObject) -> JsonObject:
+    """Return what a Bundle says of itself: all but its type name and its entries."""
+    return {name: value for name, value in tree.items() if name not in ("resourceType", "entry")}
+
+
+def bundle_of(journal: Journal) -> JsonObject:
+    """Return one Bundle with the whole journal; a journal that came in a Bundle gets its own back.
+
+    A journal that was made otherwise becomes a collection, without addresses that nobody gave.
+    """
+    envelope = journal.envelope
+    tree: JsonObject = {"resourceType": "Bundle"}
+    tree.update(envelope.members if envelope is not NO_ENVELOPE else {"type": "collection"})
+    entries: list[JsonObject] = []
+    for record in journal.in_wire_order:
+        beside = envelope.entries.get((record.referred_type, record.id), {})
+        entries.append({**beside, "resource": to_tree(record)})
+    tree["entry"] = entries
+    return tree

@@ -1,0 +1,351 @@
+"""The R4 datatypes that records are made of, declared like the resources.
+
+Source: FHIR R4 data types, https://hl7.org/fhir/R4/datatypes.html; no-basis-HumanName, no-basis-Address.
+"""
+
+from decimal import Decimal
+from typing import Any, Final
+
+from akson.errors import RecordError
+from akson.fhir.compiler import Left, Unreadable, reader_of, writer_of
+from akson.fhir.mapping import Choice, Custom, Element, Extension, Many, Primitive, Structure
+from akson.fhir.names import RECORD_NAMES, RESOURCE_TYPES
+from akson.limits import LIMITS
+from akson.model.record import AnyRef
+from akson.model.references import Ref, simple_ref
+from akson.model.values.care import Attachment, Dosage, Frequency, Note
+from akson.model.values.codes import Code, Coding, Concept, concept_of
+from akson.model.values.dates import Instant, PartialDate
+from akson.model.values.identifiers import DNR, FNR, HNR, Identifier, identifier_of
+from akson.model.values.people import Address, ContactPoint, HumanName
+from akson.model.values.periods import Period
+from akson.model.values.quantities import Quantity, Range, Ratio
+from akson.model.values.residue import Reason
+
+__all__ = ["a_code", "reference"]
+
+_NO_BASIS: Final = "http://hl7.no/fhir/StructureDefinition/"
+
+
+def _number(value: Any) -> Decimal:
+    kind = value.__class__
+    if kind is Decimal:
+        return value
+    if kind is not int or abs(value) >= 10**LIMITS.digits:
+        raise RecordError("RECO-005")
+    return Decimal(value)
+
+
+def _when(value: Any) -> PartialDate | Instant:
+    return Instant(value) if len(value) > 10 else PartialDate(value)
+
+
+STRING: Final = Primitive("string", (str,), "v.__class__ is str and v")
+MARKDOWN: Final = Primitive("markdown", (str,), "v.__class__ is str and v")
+URI: Final = Primitive("uri", (str,), "v.__class__ is str and v and ' ' not in v")
+CODE: Final = Primitive("code", (str,), "v.__class__ is str and v and (' ' not in v or v == ' '.join(v.split()))")
+BASE64: Final = Primitive("base64Binary", (str,), "v.__class__ is str and v")
+BOOLEAN: Final = Primitive("boolean", (bool,), "v is True or v is False")
+INTEGER: Final = Primitive("integer", (int,), "v.__class__ is int and -2147483648 <= v <= 2147483647")
+UNSIGNED_INT: Final = Primitive("unsignedInt", (int,), "v.__class__ is int and 0 <= v <= 2147483647")
+POSITIVE_INT: Final = Primitive("positiveInt", (int,), "v.__class__ is int and 0 < v <= 2147483647")
+DECIMAL: Final = Primitive("decimal", (Decimal,), "", _number)
+DATE: Final = Primitive("date", (PartialDate,), "v.__class__ is str", PartialDate, "v.text")
+INSTANT: Final = Primitive("instant", (Instant,), "v.__class__ is str", Instant, "v.text")
+DATE_TIME: Final = Primitive("dateTime", (PartialDate, Instant), "v.__class__ is str", _when, "v.text")
+
+
+def a_code(kind: type[Code]) -> Primitive:
+    """Return the codec of a code of a list that akson ships; a code it does not know is kept too."""
+    return Primitive("code", (kind,), CODE.test, kind, "str.__str__(v)")
+
+
+PERIOD: Final = Structure("Period", Period, (Element("start", "start", DATE_TIME), Element("end", "end", DATE_TIME)))
+CODING: Final = Structure(
+    "Coding",
+    Coding,
+    (
+        Element("uri", "system", URI),
+        Element("code", "code", CODE),
+        Element("display", "display", STRING),
+        Element("version", "version", STRING),
+        Element("is_user_selected", "userSelected", BOOLEAN),
+    ),
+)
+CONCEPT: Final = Structure(
+    "CodeableConcept",
+    Concept,
+    (Element("codings", "coding", Many(CODING)), Element("text", "text", STRING)),
+    concept_of,
+)
+QUANTITY: Final = Structure(
+    "Quantity",
+    Quantity,
+    (
+        Element("value", "value", DECIMAL),
+        Element("unit", "unit", STRING),
+        Element("code", "code", CODE),
+        Element("system", "system", URI),
+        Element("comparator", "comparator", CODE),
+    ),
+)
+RANGE: Final = Structure("Range", Range, (Element("low", "low", QUANTITY), Element("high", "high", QUANTITY)))
+RATIO: Final = Structure(
+    "Ratio", Ratio, (Element("numerator", "numerator", QUANTITY), Element("denominator", "denominator", QUANTITY))
+)
+HUMAN_NAME: Final = Structure(
+    "HumanName",
+    HumanName,
+    (
+        Element("use", "use", CODE),
+        Element("text", "text", STRING),
+        Element("family", "family", STRING),
+        Element("given", "given", Many(STRING)),
+        Element("prefix", "prefix", Many(STRING)),
+        Element("suffix", "suffix", Many(STRING)),
+        Element("period", "period", PERIOD),
+        Extension("middle", _NO_BASIS + "no-basis-middlename", "valueString", STRING),
+    ),
+)
+ADDRESS: Final = Structure(
+    "Address",
+    Address,
+    (
+        Element("use", "use", CODE),
+        Element("type", "type", CODE),
+        Element("text", "text", STRING),
+        Element("lines", "line", Many(STRING)),
+        Element("city", "city", STRING),
+        Element("district", "district", STRING),
+        Element("state", "state", STRING),
+        Element("postal_code", "postalCode", STRING),
+        Element("country", "country", STRING),
+        Element("period", "period", PERIOD),
+    ),
+)
+CONTACT_POINT: Final = Structure(
+    "ContactPoint",
+    ContactPoint,
+    (
+        Element("system", "system", CODE),
+        Element("value", "value", STRING),
+        Element("use", "use", CODE),
+        Element("rank", "rank", POSITIVE_INT),
+        Element("period", "period", PERIOD),
+    ),
+)
+ATTACHMENT: Final = Structure(
+    "Attachment",
+    Attachment,
+    (
+        Element("content_type", "contentType", CODE),
+        Element("language", "language", CODE),
+        Element("data", "data", BASE64),
+        Element("url", "url", URI),
+        Element("size", "size", UNSIGNED_INT),
+        Element("sha1", "hash", BASE64),
+        Element("title", "title", STRING),
+        Element("created", "creation", DATE_TIME),
+    ),
+)
+
+_read_concept = reader_of(CONCEPT)
+_write_concept = writer_of(CONCEPT)
+_read_period = reader_of(PERIOD)
+_write_period = writer_of(PERIOD)
+_IDENTIFIER_MEMBERS: Final = frozenset({"use", "type", "system", "value", "period", "assigner"})
+
+
+def _text(tree: dict[str, Any], name: str) -> str | None:
+    value = tree.get(name)
+    if value is None or value.__class__ is str:
+        return value
+    raise Unreadable(name)
+
+
+def _read_identifier(tree: Any, left: Left) -> Identifier:
+    """Read an identifier; its value may be anything, the empty text too, because a finding tells."""
+    if tree.__class__ is not dict:
+        raise Unreadable("")
+    kind, period, assigner, taken = tree.get("type"), tree.get("period"), tree.get("assigner"), len(tree)
+    start = len(left)
+    if kind is not None:
+        try:
+            kind = _read_concept(kind, left)
+        except Unreadable as error:
+            raise error.under("type") from None
+        start = _prefix(left, start, "type.")
+    if period is not None:
+        try:
+            period = _read_period(period, left)
+        except Unreadable as error:
+            raise error.under("period") from None
+        start = _prefix(left, start, "period.")
+    if assigner is not None:
+        if assigner.__class__ is dict and len(assigner) == 1 and assigner.get("display").__class__ is str:
+            assigner = assigner["display"]
+        else:
+            left.append(["assigner", assigner, Reason.NOT_MODELLED, ()])
+            assigner = None
+    if taken != sum(name in _IDENTIFIER_MEMBERS for name in tree) or None in tree.values():
+        _keep_rest(tree, left)
+    return identifier_of(_text(tree, "value"), _text(tree, "system"), kind, _text(tree, "use"), assigner, period)
+
+
+def _keep_rest(tree: dict[str, Any], left: Left) -> None:
+    for name, value in tree.items():
+        if name not in _IDENTIFIER_MEMBERS:
+            left.append([name, value, Reason.NOT_MODELLED, ()])
+        elif value is None:
+            raise Unreadable(name)
+
+
+def _prefix(left: Left, start: int, prefix: str) -> int:
+    if len(left) != start:
+        for entry in left[start:]:
+            entry[0] = prefix + entry[0]
+    return len(left)
+
+
+def _write_identifier(value: Identifier) -> dict[str, Any]:
+    tree: dict[str, Any] = {}
+    if value.use is not None:
+        tree["use"] = value.use
+    if value.type is not None:
+        tree["type"] = _write_concept(value.type)
+    if value.system is not None:
+        tree["system"] = value.system
+    text = value.stated
+    if text is not None:
+        tree["value"] = text
+    if value.period is not None:
+        tree["period"] = _write_period(value.period)
+    if value.assigner is not None:
+        tree["assigner"] = {"display": value.assigner}
+    return tree
+
+
+IDENTIFIER: Final = Custom("Identifier", (Identifier, FNR, DNR, HNR), _read_identifier, _write_identifier)
+
+_REFERENCE_MEMBERS: Final = frozenset({"reference", "type", "identifier", "display"})
+
+
+def _read_reference(tree: Any, left: Left) -> AnyRef:
+    if tree.__class__ is not dict:
+        raise Unreadable("")
+    url = tree.get("reference")
+    if url is not None and (url.__class__ is not str or not url):
+        raise Unreadable("reference")
+    type_name, id, spelled = _target(url)
+    if len(tree) == 1 and spelled is None and id is not None and type_name is not None:
+        return simple_ref(type_name, id)
+    identifier = tree.get("identifier")
+    if identifier is not None:
+        start = len(left)
+        try:
+            identifier = _read_identifier(identifier, left)
+        except Unreadable as error:
+            raise error.under("identifier") from None
+        _prefix(left, start, "identifier.")
+    stated = _text(tree, "type")
+    if type_name is None and stated is not None:
+        type_name = RECORD_NAMES.get(stated)
+    for name, value in tree.items():
+        if name not in _REFERENCE_MEMBERS:
+            left.append([name, value, Reason.NOT_MODELLED, ()])
+        elif value is None:
+            raise Unreadable(name)
+    return Ref(type_name, id, identifier=identifier, url=spelled, display=_text(tree, "display"), stated_type=stated)
+
+
+def _target(url: str | None) -> tuple[str | None, str | None, str | None]:
+    """Return record name and id of a relative address, and the address itself when it is more than the two."""
+    if url is None:
+        return None, None, None
+    kind, slash, id = url.partition("/")
+    name = RECORD_NAMES.get(kind)
+    if name is not None and slash and id and "/" not in id:
+        return name, id, None
+    parts = url.split("/")
+    if "_history" in parts:
+        parts = parts[: parts.index("_history")]
+    name = RECORD_NAMES.get(parts[-2]) if len(parts) > 1 else None
+    return name, parts[-1] if name is not None and len(parts) == 2 else None, url
+
+
+def _write_reference(ref: AnyRef) -> dict[str, Any]:
+    tree: dict[str, Any] = {}
+    if ref.url is not None:
+        tree["reference"] = ref.url
+    elif ref.id is not None and ref.type_name is not None:
+        tree["reference"] = f"{RESOURCE_TYPES.get(ref.type_name, ref.type_name)}/{ref.id}"
+    if ref.stated_type is not None:
+        tree["type"] = ref.stated_type
+    if ref.identifier is not None:
+        tree["identifier"] = _write_identifier(ref.identifier)
+    if ref.display is not None:
+        tree["display"] = ref.display
+    return tree
+
+
+reference: Final = Custom("Reference", (Ref,), _read_reference, _write_reference)
+
+NOTE: Final = Structure(
+    "Annotation",
+    Note,
+    (
+        Element("text", "text", MARKDOWN),
+        Element("author", "author[x]", Choice({"authorReference": reference, "authorString": STRING})),
+        Element("at", "time", DATE_TIME),
+    ),
+)
+_read_quantity = reader_of(QUANTITY)
+_write_quantity = writer_of(QUANTITY)
+
+
+def _read_dose_and_rate(tree: Any, left: Left) -> Quantity | None:
+    """Take the dose of the one shape that says no more than a dose; keep every other."""
+    if tree.__class__ is list and len(tree) == 1 and tree[0].__class__ is dict and list(tree[0]) == ["doseQuantity"]:
+        start = len(left)
+        try:
+            amount = _read_quantity(tree[0]["doseQuantity"], left)
+        except Unreadable as error:
+            raise error.under("[0].doseQuantity") from None
+        _prefix(left, start, "[0].doseQuantity.")
+        return amount
+    left.append(["", tree, Reason.NOT_MODELLED, ()])
+    return None
+
+
+def _read_timing(tree: Any, left: Left) -> Frequency | None:
+    """Take "so many times in so long" when the timing says just that; keep every other."""
+    repeat = tree.get("repeat") if tree.__class__ is dict else None
+    if repeat.__class__ is dict and len(tree) == 1 and repeat.keys() == {"frequency", "period", "periodUnit"}:
+        count, period, unit = repeat["frequency"], repeat["period"], repeat["periodUnit"]
+        if count.__class__ is int and unit.__class__ is str and period.__class__ in (int, Decimal):
+            return Frequency(count, Quantity(Decimal(period), unit, None, None))
+    left.append(["", tree, Reason.NOT_MODELLED, ()])
+    return None
+
+
+def _write_timing(value: Frequency) -> dict[str, Any]:
+    return {"repeat": {"frequency": value.count, "period": value.per.value, "periodUnit": value.per.unit}}
+
+
+DOSAGE: Final = Structure(
+    "Dosage",
+    Dosage,
+    (
+        Element("sequence", "sequence", INTEGER),
+        Element("text", "text", STRING),
+        Element("patient_instruction", "patientInstruction", STRING),
+        Element("times", "timing", Custom("Timing", (Frequency,), _read_timing, _write_timing)),
+        Element("as_needed", "asNeededBoolean", BOOLEAN),
+        Element("route", "route", CONCEPT),
+        Element(
+            "amount",
+            "doseAndRate",
+            Custom("Quantity", (Quantity,), _read_dose_and_rate, lambda value: [{"doseQuantity": _write_quantity(value)}]),
+        ),
+    ),
+)

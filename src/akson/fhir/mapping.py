@@ -1,0 +1,176 @@
+"""How a record looks on the wire, declared once, as data.
+
+A declaration names the record's field, the FHIR element and the codec between the two. Reading, writing, `explain()`
+and the mapping reference all come from it. What a declaration takes it removes from the tree; what remains is residue.
+"""
+
+from collections.abc import Callable, Mapping as ReadOnlyMapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from akson.model import Record
+
+__all__ = ["Choice", "Codec", "Coded", "Custom", "Element", "Extension", "HeadAndTail", "Many", "Mapping", "Primitive", "Structure"]
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, eq=False)
+class Primitive:
+    """A FHIR primitive.
+
+    Attributes:
+        name: The R4 type.
+        kinds: Python classes of the value.
+        test: Python expression over `v` that holds for what the type allows; "" when `make` tests.
+        make: Builds the value from what was read, or None when it is the value.
+        show: Python expression over `v` that gives what is written.
+    """
+
+    name: str
+    kinds: tuple[type, ...]
+    test: str
+    make: Callable[[Any], Any] | None = None
+    show: str = "v"
+
+
+@dataclass(frozen=True, eq=False)
+class Structure:
+    """A FHIR datatype or backbone element, and the value class it becomes.
+
+    Attributes:
+        name: The R4 type.
+        kind: The value class.
+        elements: Its members.
+        make: Builds the value from positional members, when that is not `kind` itself.
+    """
+
+    name: str
+    kind: type
+    elements: "tuple[Element | Extension, ...]"
+    make: Callable[..., Any] | None = None
+
+    @property
+    def kinds(self) -> tuple[type, ...]:
+        """The value class, as a tuple of one."""
+        return (self.kind,)
+
+
+@dataclass(frozen=True, eq=False)
+class Custom:
+    """A codec with a shape of its own: `read(tree, left)` and `write(value)`."""
+
+    name: str
+    kinds: tuple[type, ...]
+    read: Callable[[Any, list[Any]], Any]
+    write: Callable[[Any], Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Coded:
+    """A CodeableConcept that holds one code of a fixed list; its text and further codings go to the residue."""
+
+    kind: type
+    system: str
+    name: str = "CodeableConcept"
+
+    @property
+    def kinds(self) -> tuple[type, ...]:
+        """The code class, as a tuple of one."""
+        return (self.kind,)
+
+
+@dataclass(frozen=True, eq=False)
+class Many:
+    """A list of values."""
+
+    item: "Primitive | Structure | Custom | Coded"
+
+    @property
+    def name(self) -> str:
+        """The R4 type of one item."""
+        return self.item.name
+
+
+@dataclass(frozen=True, eq=False)
+class Choice:
+    """An element of several types, `value[x]`: the class of the value decides which is written."""
+
+    variants: ReadOnlyMapping[str, "Primitive | Structure | Custom"]
+
+    @property
+    def name(self) -> str:
+        """The R4 types, as the specification writes them."""
+        return "|".join(variant.name for variant in self.variants.values())
+
+
+@dataclass(frozen=True, eq=False)
+class HeadAndTail:
+    """A list whose first value has a field of its own."""
+
+    item: "Structure | Custom"
+    tail_field: str
+
+    @property
+    def name(self) -> str:
+        """The R4 type of one item."""
+        return self.item.name
+
+
+Codec = Primitive | Structure | Custom | Coded | Many | Choice | HeadAndTail
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One field and its FHIR element; `[x]` stands at the end of the name of a choice."""
+
+    field: str
+    name: str
+    codec: Codec
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """One field and the extension that carries it.
+
+    Attributes:
+        field: The field.
+        url: The extension's URL.
+        value: Name of the value's element, as "valueString".
+        codec: The value's type.
+    """
+
+    field: str
+    url: str
+    value: str
+    codec: Primitive | Structure | Custom
+
+
+@dataclass(frozen=True, eq=False)
+class Mapping(Generic[R]):
+    """One record class and one FHIR R4 type.
+
+    Attributes:
+        record: The record class.
+        resource_type: The R4 type.
+        elements: The declaration, in the order in which elements are written.
+        profile: The Norwegian profile the mapping follows, for documentation.
+    """
+
+    record: type[R]
+    resource_type: str
+    elements: tuple[Element | Extension, ...]
+    profile: str | None = None
+    _compiled: dict[str, Any] = field(default_factory=dict[str, Any], init=False, repr=False)
+
+    def read(self, tree: dict[str, Any], source: Any = None) -> R:
+        """Return the record of a resource; see `akson.fhir.from_tree`."""
+        from akson.fhir.reader import read_mapped
+
+        return read_mapped(self, tree, source)
+
+    def write(self, record: R) -> dict[str, Any]:
+        """Return the resource of a record; see `akson.fhir.to_tree`."""
+        from akson.fhir.writer import to_tree
+
+        return to_tree(record)

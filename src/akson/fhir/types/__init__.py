@@ -1,0 +1,1 @@
+"""The FHIR R4 types that akson maps, one file each."""

@@ -1,0 +1,71 @@
+"""AllergyIntolerance: an `Allergy` on the wire.
+
+Source: FHIR R4, https://hl7.org/fhir/R4/allergyintolerance.html; no-basis-AllergyIntolerance.
+"""
+
+from typing import Final
+
+from akson.fhir.datatypes import (
+    CODE,
+    CONCEPT,
+    DATE_TIME,
+    IDENTIFIER,
+    NOTE,
+    PERIOD,
+    QUANTITY,
+    RANGE,
+    STRING,
+    a_code,
+    reference,
+)
+from akson.fhir.mapping import Choice, Coded, Element, Many, Mapping, Structure
+from akson.model.records.allergy import Allergy, AllergyCriticality, AllergyStatus, Reaction, Verification
+
+__all__ = ["ALLERGY_INTOLERANCE"]
+
+_HL7: Final = "http://terminology.hl7.org/CodeSystem/"
+_ONSET: Final = Choice(
+    {
+        "onsetDateTime": DATE_TIME,
+        "onsetAge": QUANTITY,
+        "onsetPeriod": PERIOD,
+        "onsetRange": RANGE,
+        "onsetString": STRING,
+    }
+)
+_REACTION: Final = Structure(
+    "AllergyIntolerance.reaction",
+    Reaction,
+    (
+        Element("substance", "substance", CONCEPT),
+        Element("manifestations", "manifestation", Many(CONCEPT)),
+        Element("description", "description", STRING),
+        Element("onset", "onset", DATE_TIME),
+        Element("severity", "severity", CODE),
+        Element("exposure_route", "exposureRoute", CONCEPT),
+        Element("notes", "note", Many(NOTE)),
+    ),
+)
+ALLERGY_INTOLERANCE: Final = Mapping(
+    Allergy,
+    "AllergyIntolerance",
+    (
+        Element("identifiers", "identifier", Many(IDENTIFIER)),
+        Element("status", "clinicalStatus", Coded(AllergyStatus, _HL7 + "allergyintolerance-clinical")),
+        Element("verification", "verificationStatus", Coded(Verification, _HL7 + "allergyintolerance-verification")),
+        Element("kind", "type", CODE),
+        Element("categories", "category", Many(CODE)),
+        Element("criticality", "criticality", a_code(AllergyCriticality)),
+        Element("code", "code", CONCEPT),
+        Element("subject", "patient", reference),
+        Element("encounter", "encounter", reference),
+        Element("onset", "onset[x]", _ONSET),
+        Element("recorded", "recordedDate", DATE_TIME),
+        Element("author", "recorder", reference),
+        Element("asserter", "asserter", reference),
+        Element("last_occurrence", "lastOccurrence", DATE_TIME),
+        Element("notes", "note", Many(NOTE)),
+        Element("reactions", "reaction", Many(_REACTION)),
+    ),
+    "http://hl7.no/fhir/StructureDefinition/no-basis-AllergyIntolerance",
+)

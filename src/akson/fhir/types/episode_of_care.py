@@ -1,0 +1,51 @@
+"""EpisodeOfCare: an `ServiceEpisode` on the wire.
+
+Source: FHIR R4, https://hl7.org/fhir/R4/episodeofcare.html.
+"""
+
+from typing import Final
+
+from akson.fhir.datatypes import (
+    CONCEPT,
+    IDENTIFIER,
+    PERIOD,
+    POSITIVE_INT,
+    a_code,
+    reference,
+)
+from akson.fhir.mapping import Element, Many, Mapping, Structure
+from akson.model.records.service_episode import EpisodeDiagnosis, EpisodeStatus, ServiceEpisode, StatusSpan
+
+__all__ = ["EPISODE_OF_CARE"]
+
+_STATUS_SPAN: Final = Structure(
+    "EpisodeOfCare.statusHistory",
+    StatusSpan,
+    (Element("status", "status", a_code(EpisodeStatus)), Element("period", "period", PERIOD)),
+)
+_DIAGNOSIS: Final = Structure(
+    "EpisodeOfCare.diagnosis",
+    EpisodeDiagnosis,
+    (
+        Element("condition", "condition", reference),
+        Element("role", "role", CONCEPT),
+        Element("rank", "rank", POSITIVE_INT),
+    ),
+)
+EPISODE_OF_CARE: Final = Mapping(
+    ServiceEpisode,
+    "EpisodeOfCare",
+    (
+        Element("identifiers", "identifier", Many(IDENTIFIER)),
+        Element("status", "status", a_code(EpisodeStatus)),
+        Element("status_history", "statusHistory", Many(_STATUS_SPAN)),
+        Element("types", "type", Many(CONCEPT)),
+        Element("diagnoses", "diagnosis", Many(_DIAGNOSIS)),
+        Element("subject", "patient", reference),
+        Element("managing_organization", "managingOrganization", reference),
+        Element("period", "period", PERIOD),
+        Element("referrals", "referralRequest", Many(reference)),
+        Element("care_manager", "careManager", reference),
+        Element("teams", "team", Many(reference)),
+    ),
+)

@@ -1,0 +1,76 @@
+"""Immunization: an `Immunization` on the wire.
+
+Source: FHIR R4, https://hl7.org/fhir/R4/immunization.html.
+"""
+
+from typing import Final
+
+from akson.fhir.datatypes import (
+    BOOLEAN,
+    CONCEPT,
+    DATE,
+    DATE_TIME,
+    IDENTIFIER,
+    NOTE,
+    POSITIVE_INT,
+    QUANTITY,
+    STRING,
+    a_code,
+    reference,
+)
+from akson.fhir.mapping import Choice, Element, Many, Mapping, Structure
+from akson.model.records.immunization import Immunization, ImmunizationStatus, Performer, ProtocolDose
+
+__all__ = ["IMMUNIZATION"]
+
+_PERFORMER: Final = Structure(
+    "Immunization.performer",
+    Performer,
+    (Element("function", "function", CONCEPT), Element("actor", "actor", reference)),
+)
+
+
+def _count_of(name: str) -> Choice:
+    return Choice({f"{name}PositiveInt": POSITIVE_INT, f"{name}String": STRING})
+
+
+_PROTOCOL_DOSE: Final = Structure(
+    "Immunization.protocolApplied",
+    ProtocolDose,
+    (
+        Element("series", "series", STRING),
+        Element("authority", "authority", reference),
+        Element("target_diseases", "targetDisease", Many(CONCEPT)),
+        Element("dose_number", "doseNumber[x]", _count_of("doseNumber")),
+        Element("series_doses", "seriesDoses[x]", _count_of("seriesDoses")),
+    ),
+)
+IMMUNIZATION: Final = Mapping(
+    Immunization,
+    "Immunization",
+    (
+        Element("identifiers", "identifier", Many(IDENTIFIER)),
+        Element("status", "status", a_code(ImmunizationStatus)),
+        Element("status_reason", "statusReason", CONCEPT),
+        Element("vaccine", "vaccineCode", CONCEPT),
+        Element("subject", "patient", reference),
+        Element("encounter", "encounter", reference),
+        Element("given", "occurrence[x]", Choice({"occurrenceDateTime": DATE_TIME, "occurrenceString": STRING})),
+        Element("recorded", "recorded", DATE_TIME),
+        Element("is_primary_source", "primarySource", BOOLEAN),
+        Element("report_origin", "reportOrigin", CONCEPT),
+        Element("location", "location", reference),
+        Element("manufacturer", "manufacturer", reference),
+        Element("lot_number", "lotNumber", STRING),
+        Element("expires_on", "expirationDate", DATE),
+        Element("site", "site", CONCEPT),
+        Element("route", "route", CONCEPT),
+        Element("dose", "doseQuantity", QUANTITY),
+        Element("performers", "performer", Many(_PERFORMER)),
+        Element("notes", "note", Many(NOTE)),
+        Element("reasons", "reasonCode", Many(CONCEPT)),
+        Element("reason_refs", "reasonReference", Many(reference)),
+        Element("is_subpotent", "isSubpotent", BOOLEAN),
+        Element("protocol_doses", "protocolApplied", Many(_PROTOCOL_DOSE)),
+    ),
+)

@@ -1,0 +1,94 @@
+"""Observation: an `Observation` on the wire.
+
+Source: FHIR R4, https://hl7.org/fhir/R4/observation.html.
+"""
+
+from typing import Final
+
+from akson.fhir.datatypes import (
+    BOOLEAN,
+    CONCEPT,
+    DATE_TIME,
+    IDENTIFIER,
+    INSTANT,
+    INTEGER,
+    NOTE,
+    PERIOD,
+    QUANTITY,
+    RANGE,
+    RATIO,
+    STRING,
+    a_code,
+    reference,
+)
+from akson.fhir.mapping import Choice, Element, HeadAndTail, Many, Mapping, Structure
+from akson.model.records.observation import Component, Observation, ObservationStatus, ReferenceRange
+
+__all__ = ["OBSERVATION"]
+
+_VALUE: Final = Choice(
+    {
+        "valueQuantity": QUANTITY,
+        "valueCodeableConcept": CONCEPT,
+        "valueString": STRING,
+        "valueBoolean": BOOLEAN,
+        "valueInteger": INTEGER,
+        "valueRange": RANGE,
+        "valueRatio": RATIO,
+        "valueDateTime": DATE_TIME,
+        "valuePeriod": PERIOD,
+    }
+)
+_REFERENCE_RANGE: Final = Structure(
+    "Observation.referenceRange",
+    ReferenceRange,
+    (
+        Element("low", "low", QUANTITY),
+        Element("high", "high", QUANTITY),
+        Element("kind", "type", CONCEPT),
+        Element("applies_to", "appliesTo", Many(CONCEPT)),
+        Element("age", "age", RANGE),
+        Element("text", "text", STRING),
+    ),
+)
+_COMPONENT: Final = Structure(
+    "Observation.component",
+    Component,
+    (
+        Element("code", "code", CONCEPT),
+        Element("value", "value[x]", _VALUE),
+        Element("absent_reason", "dataAbsentReason", CONCEPT),
+        Element("interpretations", "interpretation", Many(CONCEPT)),
+        Element("reference_ranges", "referenceRange", Many(_REFERENCE_RANGE)),
+    ),
+)
+OBSERVATION: Final = Mapping(
+    Observation,
+    "Observation",
+    (
+        Element("identifiers", "identifier", Many(IDENTIFIER)),
+        Element("based_on", "basedOn", Many(reference)),
+        Element("part_of", "partOf", Many(reference)),
+        Element("status", "status", a_code(ObservationStatus)),
+        Element("categories", "category", Many(CONCEPT)),
+        Element("code", "code", CONCEPT),
+        Element("subject", "subject", reference),
+        Element("focus", "focus", Many(reference)),
+        Element("encounter", "encounter", reference),
+        Element("effective", "effective[x]", Choice({"effectiveDateTime": DATE_TIME, "effectivePeriod": PERIOD})),
+        Element("recorded", "issued", INSTANT),
+        Element("author", "performer", HeadAndTail(reference, "co_performers")),
+        Element("value", "value[x]", _VALUE),
+        Element("absent_reason", "dataAbsentReason", CONCEPT),
+        Element("interpretations", "interpretation", Many(CONCEPT)),
+        Element("notes", "note", Many(NOTE)),
+        Element("body_site", "bodySite", CONCEPT),
+        Element("method", "method", CONCEPT),
+        Element("specimen", "specimen", reference),
+        Element("device", "device", reference),
+        Element("reference_ranges", "referenceRange", Many(_REFERENCE_RANGE)),
+        Element("members", "hasMember", Many(reference)),
+        Element("derived_from", "derivedFrom", Many(reference)),
+        Element("components", "component", Many(_COMPONENT)),
+    ),
+)

@@ -1,0 +1,37 @@
+"""Organization: an `Organization` on the wire.
+
+Source: FHIR R4, https://hl7.org/fhir/R4/organization.html; no-basis-Organization.
+"""
+
+from typing import Final
+
+from akson.fhir.datatypes import (
+    ADDRESS,
+    BOOLEAN,
+    CONCEPT,
+    CONTACT_POINT,
+    IDENTIFIER,
+    STRING,
+    reference,
+)
+from akson.fhir.mapping import Element, Many, Mapping
+from akson.model.records.organization import Organization
+
+__all__ = ["ORGANIZATION"]
+
+ORGANIZATION: Final = Mapping(
+    Organization,
+    "Organization",
+    (
+        Element("identifiers", "identifier", Many(IDENTIFIER)),
+        Element("is_active", "active", BOOLEAN),
+        Element("types", "type", Many(CONCEPT)),
+        Element("name", "name", STRING),
+        Element("aliases", "alias", Many(STRING)),
+        Element("contact_points", "telecom", Many(CONTACT_POINT)),
+        Element("addresses", "address", Many(ADDRESS)),
+        Element("part_of", "partOf", reference),
+        Element("endpoints", "endpoint", Many(reference)),
+    ),
+    "http://hl7.no/fhir/StructureDefinition/no-basis-Organization",
+)

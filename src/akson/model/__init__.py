@@ -1,0 +1,162 @@
+"""What a journal is: values, records, `Journal`. It knows nothing of FHIR, HTTP or law."""
+
+from akson.model.journal import Absence, Journal, Records
+from akson.model.record import Record, Term
+from akson.model.records.allergy import Allergy, AllergyCriticality, AllergyStatus, Reaction, Verification
+from akson.model.records.condition import Condition, ConditionStatus, ConditionVerification
+from akson.model.records.document import Document, DocumentContent, DocumentContext, DocumentRelation, DocumentStatus
+from akson.model.records.encounter import Encounter, EncounterStatus, Participant
+from akson.model.records.immunization import Immunization, ImmunizationStatus, Performer, ProtocolDose
+from akson.model.records.medication_line import MedicationLine, MedicationStatus
+from akson.model.records.observation import Component, Observation, ObservationStatus, ReferenceRange
+from akson.model.records.organization import Organization
+from akson.model.records.other_resource import OtherResource
+from akson.model.records.practitioner import Practitioner, Qualification
+from akson.model.records.practitioner_role import PractitionerRole
+from akson.model.records.related_person import RelatedPerson
+from akson.model.records.resident import Gender, Resident, SpokenLanguage
+from akson.model.records.service_episode import EpisodeDiagnosis, EpisodeStatus, ServiceEpisode, StatusSpan
+from akson.model.references import Ref
+from akson.model.values.care import Attachment, CareRelation, Dosage, Frequency, Note, Purpose
+from akson.model.values.check_digits import CheckRule
+from akson.model.values.code_systems import (
+    ATC,
+    FEST,
+    ICD_10,
+    ICPC_2,
+    ICPC_2B,
+    LOINC,
+    NKPK,
+    NLK,
+    SNOMED_CT,
+    UCUM,
+    CodeSystem,
+    volven,
+)
+from akson.model.values.codes import Code, Coding, Concept
+from akson.model.values.dates import Instant, PartialDate, Precision, When, age_on
+from akson.model.values.identifiers import (
+    AKO,
+    DNR,
+    DUF,
+    ENH,
+    FHN,
+    FNR,
+    HER,
+    HNR,
+    HPR,
+    RSH,
+    DistrictNumber,
+    Identifier,
+    MunicipalityNumber,
+    PersonId,
+)
+from akson.model.values.labels import Audience, Label, LabelCode
+from akson.model.values.people import Address, ContactPoint, HumanName
+from akson.model.values.periods import Period
+from akson.model.values.quantities import Quantity, Range, Ratio
+from akson.model.values.residue import Leftover, Reason, Residue
+from akson.model.values.source import Source
+
+__all__ = [
+    "AKO",
+    "ATC",
+    "Absence",
+    "Address",
+    "Allergy",
+    "AllergyCriticality",
+    "AllergyStatus",
+    "Attachment",
+    "Audience",
+    "CareRelation",
+    "CheckRule",
+    "Code",
+    "CodeSystem",
+    "Coding",
+    "Component",
+    "Concept",
+    "Condition",
+    "ConditionStatus",
+    "ConditionVerification",
+    "ContactPoint",
+    "DNR",
+    "DUF",
+    "DistrictNumber",
+    "Document",
+    "DocumentContent",
+    "DocumentContext",
+    "DocumentRelation",
+    "DocumentStatus",
+    "Dosage",
+    "ENH",
+    "Encounter",
+    "EncounterStatus",
+    "EpisodeDiagnosis",
+    "EpisodeStatus",
+    "FEST",
+    "FHN",
+    "FNR",
+    "Frequency",
+    "Gender",
+    "HER",
+    "HNR",
+    "HPR",
+    "HumanName",
+    "ICD_10",
+    "ICPC_2",
+    "ICPC_2B",
+    "Identifier",
+    "Immunization",
+    "ImmunizationStatus",
+    "Instant",
+    "Journal",
+    "LOINC",
+    "Label",
+    "LabelCode",
+    "Leftover",
+    "MedicationLine",
+    "MedicationStatus",
+    "MunicipalityNumber",
+    "NKPK",
+    "NLK",
+    "Note",
+    "Observation",
+    "ObservationStatus",
+    "Organization",
+    "OtherResource",
+    "PartialDate",
+    "Participant",
+    "Performer",
+    "Period",
+    "PersonId",
+    "Practitioner",
+    "PractitionerRole",
+    "Precision",
+    "ProtocolDose",
+    "Purpose",
+    "Qualification",
+    "Quantity",
+    "RSH",
+    "Range",
+    "Ratio",
+    "Reaction",
+    "Reason",
+    "Record",
+    "Records",
+    "Ref",
+    "ReferenceRange",
+    "RelatedPerson",
+    "Resident",
+    "Residue",
+    "SNOMED_CT",
+    "ServiceEpisode",
+    "Source",
+    "SpokenLanguage",
+    "StatusSpan",
+    "Term",
+    "UCUM",
+    "Verification",
+    "When",
+    "age_on",
+    "volven",
+]

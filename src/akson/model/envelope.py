@@ -1,0 +1,26 @@
+"""What stood around the records in the container they came in, so that the container can be written back."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+__all__ = ["NO_ENVELOPE", "Envelope"]
+
+
+class Envelope(NamedTuple):
+    """The container's own members, and what stood beside each record, by the record's type and id.
+
+    Attributes:
+        members: Members of the container, as the type and time of a Bundle.
+        entries: Members beside each record, as its full address.
+        resident_at: The resident's place among the records.
+    """
+
+    members: Mapping[str, Any] = {}
+    entries: Mapping[tuple[str, str], Mapping[str, Any]] = {}
+    resident_at: int = 0
+
+    def __repr__(self) -> str:
+        return f"Envelope({len(self.entries)} entries)"
+
+
+NO_ENVELOPE = Envelope()

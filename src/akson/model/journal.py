@@ -1,0 +1,439 @@
+"""A resident's journal: the resident, the records, and the ways to ask for them."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final, Generic, NoReturn, TypeVar, cast, overload
+
+from akson.errors import RecordError, UnresolvedError
+from akson.messages import Language
+from akson.model.envelope import NO_ENVELOPE, Envelope
+from akson.model.record import Record
+from akson.model.records.allergy import Allergy
+from akson.model.records.condition import Condition
+from akson.model.records.document import Document
+from akson.model.records.encounter import Encounter
+from akson.model.records.immunization import Immunization
+from akson.model.records.medication_line import MedicationLine
+from akson.model.records.observation import Observation
+from akson.model.records.organization import Organization
+from akson.model.records.other_resource import OtherResource
+from akson.model.records.practitioner import Practitioner
+from akson.model.records.practitioner_role import PractitionerRole
+from akson.model.records.related_person import RelatedPerson
+from akson.model.records.resident import Resident
+from akson.model.records.service_episode import ServiceEpisode
+from akson.model.references import Ref
+from akson.model.values.codes import Code, Coding, Concept
+from akson.model.values.dates import Instant, PartialDate, When
+from akson.model.values.identifiers import digest
+from akson.model.values.periods import Period
+from akson.model.values.source import Source
+from akson.model.values.value import Value
+
+if TYPE_CHECKING:
+    from akson.display.timeline import Timeline
+
+__all__ = ["Absence", "Journal", "Records"]
+
+R = TypeVar("R", bound=Record)
+R_co = TypeVar("R_co", bound=Record, covariant=True)
+_START_OF_TIME: Final = datetime.min.replace(tzinfo=UTC)
+
+
+class AbsenceReason(Code):
+    """Why a source is missing from a journal."""
+
+    __slots__ = ()
+    _labels = {
+        "no-answer": ("svarte ikke", "svara ikkje", "did not answer"),
+        "blocked": ("sperret", "sperra", "blocked"),
+    }
+    NO_ANSWER = "no-answer"
+    BLOCKED = "blocked"
+
+
+class Absence(Value, frozen=True, gc=False):
+    """A source that is missing from the journal, and why."""
+
+    source: Source
+    reason: AbsenceReason
+    at: Instant | None = None
+
+
+def _sort_key(record: Record) -> tuple[datetime, str, str, str]:
+    when = record.when
+    point = when.start or when.end if isinstance(when, Period) else when
+    return _START_OF_TIME if point is None else point.earliest, *record.key
+
+
+def _codes_of(record: Record) -> Iterator[Coding]:
+    """Yield every coding that stands in a field of its own."""
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        for item in cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,):
+            if isinstance(item, Concept):
+                yield from item.codings
+            elif isinstance(item, Coding):
+                yield item
+
+
+class Records(Sequence[R_co], Generic[R_co]):
+    """Records oldest first; those without a time come before all, so `[-1]` is the newest."""
+
+    __slots__ = ("_items",)
+
+    def __init__(self, records: Iterable[R_co] = ()) -> None:
+        self._items: tuple[R_co, ...] = tuple(sorted(records, key=_sort_key))
+
+    @overload
+    def __getitem__(self, index: int) -> R_co: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Records[R_co]": ...
+    def __getitem__(self, index: int | slice) -> "R_co | Records[R_co]":
+        return Records(self._items[index]) if isinstance(index, slice) else self._items[index]
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __iter__(self) -> Iterator[R_co]:
+        return iter(self._items)
+
+    def where(self, test: Callable[[R_co], bool]) -> "Records[R_co]":
+        """Return those for which `test` holds."""
+        return Records(record for record in self._items if test(record))
+
+    def during(self, period: Period) -> "Records[R_co]":
+        """Return those whose clinical time may overlap `period`; one without a time is not among them."""
+        return self.where(lambda record: _may_be_during(record.when, period))
+
+    def with_code(self, *codings: Coding) -> "Records[R_co]":
+        """Return those with a coding that means one of `codings`."""
+        return self.where(lambda record: any(own.means(coding) for own in _codes_of(record) for coding in codings))
+
+    def from_source(self, system: str) -> "Records[R_co]":
+        """Return those that came from the source system of that name."""
+        return self.where(lambda record: record.source.system == system)
+
+    def current(self) -> "Records[R_co]":
+        """Return those that are neither draft, nor replaced, nor entered in error."""
+        return self.where(lambda record: record.is_current)
+
+    def latest(self) -> R_co | None:
+        """Return the newest, or None when there is none."""
+        return self._items[-1] if self._items else None
+
+    def only(self) -> R_co:
+        """Return the one there is; RecordError RECO-009 when there is not exactly one."""
+        if len(self._items) != 1:
+            raise RecordError("RECO-009", count=len(self._items))
+        return self._items[0]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Records) and self._items == cast("Records[Record]", other)._items
+
+    def __hash__(self) -> int:
+        return hash(self._items)
+
+    def __repr__(self) -> str:
+        return f"Records({len(self._items)})"
+
+    def _repr_html_(self) -> str:
+        from akson.display.html import page_fragment, table
+
+        rows = [(_time_text(record, "en"), type(record).type_name, record.headline("en"), record.source.system) for record in self]
+        return page_fragment(table(("when", "record", "content", "source"), rows))
+
+
+def _may_be_during(when: When | Period | None, period: Period) -> bool:
+    if when is None:
+        return False
+    return period.may_overlap(when) if isinstance(when, Period) else period.may_contain(when)
+
+
+def _time_text(record: Record, lang: Language) -> str:
+    return "" if record.when is None else record.when.label(lang)
+
+
+class Journal:
+    """One resident and the records about that resident; immutable.
+
+    Args:
+        resident: Whom the journal is about.
+        records: The other records, in any order; a later one takes the place of an earlier one of the same type,
+            source system and source id.
+        absences: Sources that did not answer or are blocked.
+    """
+
+    __slots__ = ("_by_ref", "_envelope", "_records", "_wire", "absences", "resident")
+
+    resident: Resident
+    absences: tuple[Absence, ...]
+
+    def __init__(self, resident: Resident, records: Iterable[Record] = (), *, absences: Iterable[Absence] = ()) -> None:
+        unique: dict[tuple[str, str, str], Record] = {}
+        for record in records:
+            unique[record.key] = record
+        self._fill(resident, tuple(unique.values()), tuple(absences), NO_ENVELOPE)
+
+    def _fill(self, resident: Resident, wire: tuple[Record, ...], absences: tuple[Absence, ...], envelope: Envelope) -> None:
+        put = object.__setattr__
+        put(self, "resident", resident)
+        put(self, "absences", absences)
+        put(self, "_wire", wire)
+        put(self, "_envelope", envelope)
+        put(self, "_records", None)
+        put(self, "_by_ref", None)
+
+    @classmethod
+    def in_envelope(
+        cls, resident: Resident, records: Iterable[Record], envelope: Envelope, absences: Iterable[Absence] = ()
+    ) -> "Journal":
+        """Return a journal that remembers the container it came in; what readers use."""
+        journal = cls(resident, records, absences=absences)
+        object.__setattr__(journal, "_envelope", envelope)
+        return journal
+
+    @property
+    def envelope(self) -> Envelope:
+        """What stood around the records in the container they came in."""
+        return self._envelope
+
+    @property
+    def in_wire_order(self) -> tuple[Record, ...]:
+        """All records, the resident among them, in the order in which they came."""
+        at = min(self._envelope.resident_at, len(self._wire))
+        return (*self._wire[:at], self.resident, *self._wire[at:])
+
+    @property
+    def records(self) -> Records[Record]:
+        """All records but the resident, oldest first."""
+        if self._records is None:
+            object.__setattr__(self, "_records", Records(self._wire))
+        return cast("Records[Record]", self._records)
+
+    def of(self, kind: type[R]) -> Records[R]:
+        """Return the records of one class."""
+        return Records(record for record in self._wire if type(record) is kind)
+
+    @property
+    def related_persons(self) -> Records[RelatedPerson]:
+        """Next of kin, those with parental responsibility, guardians."""
+        return self.of(RelatedPerson)
+
+    @property
+    def practitioners(self) -> Records[Practitioner]:
+        """Health personnel."""
+        return self.of(Practitioner)
+
+    @property
+    def practitioner_roles(self) -> Records[PractitionerRole]:
+        """Roles of health personnel."""
+        return self.of(PractitionerRole)
+
+    @property
+    def organizations(self) -> Records[Organization]:
+        """Organisations."""
+        return self.of(Organization)
+
+    @property
+    def encounters(self) -> Records[Encounter]:
+        """Contacts."""
+        return self.of(Encounter)
+
+    @property
+    def service_episodes(self) -> Records[ServiceEpisode]:
+        """Municipal services."""
+        return self.of(ServiceEpisode)
+
+    @property
+    def conditions(self) -> Records[Condition]:
+        """Problems and diagnoses."""
+        return self.of(Condition)
+
+    @property
+    def allergies(self) -> Records[Allergy]:
+        """Allergies and adverse reactions."""
+        return self.of(Allergy)
+
+    @property
+    def medication_lines(self) -> Records[MedicationLine]:
+        """Medicines in use, as each source knows them."""
+        return self.of(MedicationLine)
+
+    @property
+    def observations(self) -> Records[Observation]:
+        """Laboratory results, vital signs, scores."""
+        return self.of(Observation)
+
+    @property
+    def immunizations(self) -> Records[Immunization]:
+        """Vaccinations."""
+        return self.of(Immunization)
+
+    @property
+    def documents(self) -> Records[Document]:
+        """Notes and documents."""
+        return self.of(Document)
+
+    @property
+    def other_resources(self) -> Records[OtherResource]:
+        """What akson has no record for."""
+        return self.of(OtherResource)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The source systems of the records, each once, by name."""
+        systems = {record.source.system: record.source for record in (self.resident, *self._wire)}
+        return tuple(Source(name, controller=systems[name].controller) for name in sorted(systems))
+
+    def _index(self) -> Mapping[tuple[str, str], Record]:
+        if self._by_ref is None:
+            index: dict[tuple[str, str], Record] = {}
+            for record in self.in_wire_order:
+                index[record.referred_type, record.id] = record
+                full_url = self._envelope.entries.get((record.referred_type, record.id), {}).get("fullUrl")
+                if isinstance(full_url, str):
+                    index["", full_url] = record
+            object.__setattr__(self, "_by_ref", index)
+        return cast("Mapping[tuple[str, str], Record]", self._by_ref)
+
+    @overload
+    def get(self, ref: None) -> None: ...
+    @overload
+    def get(self, ref: Ref[R] | None) -> R | None: ...
+    def get(self, ref: Ref[Any] | None) -> Any:
+        """Return the record that `ref` points to, or None; a logical reference is followed by its identifier."""
+        if ref is None:
+            return None
+        index = self._index()
+        found = index.get((ref.type_name or "", ref.id)) if ref.id is not None else None
+        if found is None and ref.url is not None:
+            found = index.get(("", ref.url))
+        if found is None and ref.id is None and ref.identifier is not None:
+            found = self._with_identifier(ref)
+        return found
+
+    def _with_identifier(self, ref: Ref[Any]) -> Record | None:
+        for record in self.in_wire_order:
+            if ref.type_name in (None, record.referred_type):
+                own = cast("tuple[object, ...]", getattr(record, "identifiers", ()))
+                if any(ref.identifier is not None and ref.identifier.means(one) for one in own):
+                    return record
+        return None
+
+    def __getitem__(self, ref: Ref[R]) -> R:
+        found = self.get(ref)
+        if found is None:
+            raise UnresolvedError("REFS-001", type_name=ref.type_name or "?")
+        return found
+
+    def __contains__(self, ref: Ref[Any]) -> bool:
+        return self.get(ref) is not None
+
+    __iter__ = None  # a journal is neither its resident nor its records; say `journal.records`
+
+    @property
+    def unresolved(self) -> tuple[Ref[Any], ...]:
+        """The references of the records that lead to nothing here, each once."""
+        found = {ref: None for record in self.in_wire_order for ref in refs_of(record) if self.get(ref) is None}
+        return tuple(found)
+
+    def with_records(self, *records: Record) -> "Journal":
+        """Return the journal with `records` added; each takes the place of the same type, source system and source id."""
+        resident = next((record for record in records if isinstance(record, Resident) and record.key == self.resident.key), self.resident)
+        added = [record for record in records if record is not resident]
+        return Journal.in_envelope(resident, (*self._wire, *added), self._envelope, self.absences)
+
+    def without(self, *refs: Ref[Any]) -> "Journal":
+        """Return the journal without the records that `refs` point to."""
+        gone = {id(self.get(ref)) for ref in refs}
+        kept = [record for record in self._wire if id(record) not in gone]
+        return Journal.in_envelope(self.resident, kept, self._envelope, self.absences)
+
+    def timeline(self) -> "Timeline":
+        """Return the records along time: a row by kind, a color by source."""
+        from akson.display.timeline import Bar, Timeline
+
+        bars: list[Bar] = []
+        for record in self.records:
+            start, end = _span(record.when)
+            if start is not None:
+                bars.append(Bar(type(record).term.nb, start, end, record.source.system, record.headline("nb")))
+        return Timeline(tuple(bars))
+
+    def to_text(self, lang: Language = "en") -> str:
+        """Return the journal as plain text: critical information first, then everything by time."""
+        from akson.model.card import journal_text
+
+        return journal_text(self, lang)
+
+    def to_html(self, lang: Language = "en") -> str:
+        """Return the journal as escaped HTML that asks for nothing from anywhere."""
+        from akson.model.card import journal_html
+
+        return journal_html(self, lang)
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Journal)
+            and self.resident == other.resident
+            and self.records == other.records
+            and self.absences == other.absences
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.resident, len(self._wire)))
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError("a journal is immutable; use with_records() or without()")
+
+    def __repr__(self) -> str:
+        counts: dict[str, int] = {}
+        for record in self._wire:
+            counts[type(record).type_name] = counts.get(type(record).type_name, 0) + 1
+        shape = ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
+        return f"Journal({digest(self.resident.id)}: {shape})"
+
+    __str__ = __repr__
+
+    def __copy__(self) -> "Journal":
+        return self
+
+    def __deepcopy__(self, memo: Mapping[int, Any] | None = None) -> "Journal":
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        from akson.model.schema import journal_from_bytes, journal_to_bytes
+
+        return journal_from_bytes, (journal_to_bytes(self),)
+
+
+def _span(when: When | Period | None) -> tuple[datetime | None, datetime | None]:
+    if when is None:
+        return None, None
+    if isinstance(when, Period):
+        start = when.start.earliest if when.start is not None else None
+        end = when.end.latest if when.end is not None else None
+        return start or end, end if start is not None else None
+    return when.earliest, when.latest if isinstance(when, PartialDate) else when.earliest
+
+
+def refs_of(record: Record) -> Iterator[Ref[Any]]:
+    """Yield every reference in a record, those inside its values too."""
+    for name in type(record).model_fields:
+        yield from _refs_in(getattr(record, name))
+
+
+def _refs_in(value: object) -> Iterator[Ref[Any]]:
+    if isinstance(value, Ref):
+        yield cast("Ref[Any]", value)
+    elif isinstance(value, tuple):
+        for item in cast("tuple[object, ...]", value):
+            yield from _refs_in(item)
+    elif isinstance(value, Value) and type(value).__struct_fields__:
+        for name in type(value).__struct_fields__:
+            if name != "value":
+                yield from _refs_in(getattr(value, name))

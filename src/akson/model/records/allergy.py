@@ -1,0 +1,137 @@
+"""Allergies and other adverse reactions.
+
+Source: FHIR R4 AllergyIntolerance; no-basis-AllergyIntolerance; kjernejournal's critical information; Volven 7497.
+"""
+
+from akson.messages import Language
+from akson.model.record import AnyRef, Record, Term
+from akson.model.records.encounter import Encounter
+from akson.model.references import Ref
+from akson.model.values.care import Note
+from akson.model.values.codes import Code, Concept
+from akson.model.values.dates import When
+from akson.model.values.identifiers import Identifier
+from akson.model.values.periods import Period
+from akson.model.values.quantities import Quantity, Range
+from akson.model.values.value import Value
+
+__all__ = ["Allergy", "AllergyCriticality", "AllergyStatus", "Reaction", "Verification"]
+
+
+class AllergyStatus(Code):
+    """Clinical state of an allergy."""
+
+    __slots__ = ()
+    _labels = {
+        "active": ("aktiv", "aktiv", "active"),
+        "inactive": ("inaktiv", "inaktiv", "inactive"),
+        "resolved": ("over", "over", "resolved"),
+    }
+    ACTIVE = "active"
+    INACTIVE = "inactive"
+    RESOLVED = "resolved"
+
+
+class Verification(Code):
+    """How certain an allergy is; "presumed" is kjernejournal's "sannsynlig", which R4 lacks."""
+
+    __slots__ = ()
+    _labels = {
+        "unconfirmed": ("mistenkt", "mistenkt", "unconfirmed"),
+        "presumed": ("sannsynlig", "sannsynleg", "presumed"),
+        "confirmed": ("bekreftet", "stadfesta", "confirmed"),
+        "refuted": ("avkreftet", "avkrefta", "refuted"),
+        "entered-in-error": ("slettet", "sletta", "entered in error"),
+    }
+    UNCONFIRMED = "unconfirmed"
+    PRESUMED = "presumed"
+    CONFIRMED = "confirmed"
+    REFUTED = "refuted"
+    ENTERED_IN_ERROR = "entered-in-error"
+
+
+class AllergyCriticality(Code):
+    """How dangerous the next reaction may be."""
+
+    __slots__ = ()
+    _labels = {
+        "low": ("lav", "låg", "low"),
+        "high": ("høy", "høg", "high"),
+        "unable-to-assess": ("kan ikke vurderes", "kan ikkje vurderast", "unable to assess"),
+    }
+    LOW = "low"
+    HIGH = "high"
+    UNABLE_TO_ASSESS = "unable-to-assess"
+
+
+class Reaction(Value, frozen=True, gc=False, kw_only=True):
+    """One reaction that was seen or told of.
+
+    Attributes:
+        substance: What caused this reaction, where it is narrower than the allergy.
+        manifestations: Signs and symptoms, Volven 7497.
+        description: In words.
+        onset: When.
+        severity: mild, moderate or severe.
+        exposure_route: How the substance was taken in.
+        notes: Remarks.
+    """
+
+    substance: Concept | None = None
+    manifestations: tuple[Concept, ...] = ()
+    description: str | None = None
+    onset: When | None = None
+    severity: str | None = None
+    exposure_route: Concept | None = None
+    notes: tuple[Note, ...] = ()
+
+
+class Allergy(Record):
+    """An allergy, intolerance or other adverse reaction to a substance.
+
+    Attributes:
+        identifiers: Identifiers of the entry.
+        status: Clinical state; not stated for an entry made in error.
+        verification: How certain it is.
+        kind: allergy or intolerance.
+        categories: food, medication, environment, biologic.
+        criticality: How dangerous the next reaction may be.
+        code: The substance: ATC, FEST, SNOMED CT; or a statement that no allergy is known.
+        encounter: The contact it was recorded in.
+        onset: When it began: a time, an age, a period, a range of ages or words.
+        asserter: Who says so.
+        last_occurrence: When a reaction last occurred.
+        notes: Remarks.
+        reactions: Reactions that were seen or told of.
+    """
+
+    term = Term("legemiddelreaksjon, allergi", "legemiddelreaksjon, allergi", "allergy")
+
+    identifiers: tuple[Identifier, ...] = ()
+    status: AllergyStatus | None = None
+    verification: Verification | None = None
+    kind: str | None = None
+    categories: tuple[str, ...] = ()
+    criticality: AllergyCriticality | None = None
+    code: Concept | None = None
+    encounter: Ref[Encounter] | None = None
+    onset: When | Quantity | Period | Range | str | None = None
+    asserter: AnyRef | None = None
+    last_occurrence: When | None = None
+    notes: tuple[Note, ...] = ()
+    reactions: tuple[Reaction, ...] = ()
+
+    @property
+    def when(self) -> When | Period | None:
+        """When it began, where that is a time; else when it was recorded."""
+        return self.onset if isinstance(self.onset, When | Period) else self.recorded
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it is neither refuted nor entered in error."""
+        return str(self.verification) not in ("refuted", "entered-in-error")
+
+    def headline(self, lang: Language) -> str:
+        """Return substance and certainty."""
+        substance = (self.code.label(lang) if self.code is not None else "") or self.term.in_language(lang)
+        return substance if self.verification is None else f"{substance} ({self.verification.label(lang)})"

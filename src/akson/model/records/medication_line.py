@@ -1,0 +1,91 @@
+"""Lines of a medication list: what somebody takes, as one source knows it.
+
+Source: FHIR R4 MedicationStatement; no-basis-MedicationStatement; pasientens legemiddelliste (PLL).
+"""
+
+from akson.messages import Language
+from akson.model.record import AnyRef, Record, Term
+from akson.model.values.care import Dosage, Note
+from akson.model.values.codes import Code, Concept
+from akson.model.values.dates import When
+from akson.model.values.identifiers import Identifier
+from akson.model.values.periods import Period
+
+__all__ = ["MedicationLine", "MedicationStatus"]
+
+
+class MedicationStatus(Code):
+    """State of a line."""
+
+    __slots__ = ()
+    _labels = {
+        "active": ("i bruk", "i bruk", "active"),
+        "completed": ("avsluttet", "avslutta", "completed"),
+        "entered-in-error": ("feilregistrert", "feilregistrert", "entered in error"),
+        "intended": ("planlagt", "planlagd", "intended"),
+        "stopped": ("seponert", "seponert", "stopped"),
+        "on-hold": ("satt på vent", "sett på vent", "on hold"),
+        "unknown": ("ukjent", "ukjent", "unknown"),
+        "not-taken": ("ikke tatt", "ikkje teke", "not taken"),
+    }
+    ACTIVE = "active"
+    COMPLETED = "completed"
+    ENTERED_IN_ERROR = "entered-in-error"
+    INTENDED = "intended"
+    STOPPED = "stopped"
+    ON_HOLD = "on-hold"
+    UNKNOWN = "unknown"
+    NOT_TAKEN = "not-taken"
+
+
+class MedicationLine(Record):
+    """One medicine in use, as one source knows it.
+
+    Attributes:
+        identifiers: PLL id and others.
+        based_on: The prescription or plan behind it.
+        part_of: The larger event it belongs to.
+        status: State of the line.
+        status_reasons: Why it has that state.
+        category: Where it is taken: home, institution.
+        drug: The medicine by code and text: ATC, FEST, local.
+        drug_ref: The medicine as a record of its own.
+        context: The contact or episode it belongs to.
+        period: From when to when, or the one time it was taken.
+        derived_from: What the line was made from.
+        reasons: Indication: ICPC-2, ICD-10.
+        reason_refs: Records that are the indication.
+        notes: Remarks.
+        dosage: How it is to be taken.
+        further_dosages: Further steps, when the source has several.
+    """
+
+    term = Term("legemiddel i bruk", "legemiddel i bruk", "medication in use")
+
+    identifiers: tuple[Identifier, ...] = ()
+    based_on: tuple[AnyRef, ...] = ()
+    part_of: tuple[AnyRef, ...] = ()
+    status: MedicationStatus | None = None
+    status_reasons: tuple[Concept, ...] = ()
+    category: Concept | None = None
+    drug: Concept | None = None
+    drug_ref: AnyRef | None = None
+    context: AnyRef | None = None
+    period: Period | When | None = None
+    derived_from: tuple[AnyRef, ...] = ()
+    reasons: tuple[Concept, ...] = ()
+    reason_refs: tuple[AnyRef, ...] = ()
+    notes: tuple[Note, ...] = ()
+    dosage: Dosage | None = None
+    further_dosages: tuple[Dosage, ...] = ()
+
+    @property
+    def when(self) -> When | Period | None:
+        """From when it is taken; else when it was recorded."""
+        return self.period or self.recorded
+
+    def headline(self, lang: Language) -> str:
+        """Return medicine and dose."""
+        drug = (self.drug.label(lang) if self.drug is not None else "") or self.term.in_language(lang)
+        dose = self.dosage.text if self.dosage is not None else None
+        return drug if dose is None else f"{drug}, {dose}"

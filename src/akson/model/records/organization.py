@@ -1,0 +1,44 @@
+"""Organisations and their units.
+
+Source: FHIR R4 Organization; no-basis-Organization; Enhetsregisteret (ENH) and RESH; HER is never an organisation id.
+"""
+
+from akson.messages import Language
+from akson.model.record import AnyRef, Record, Term
+from akson.model.values.codes import Concept
+from akson.model.values.identifiers import Identifier
+from akson.model.values.people import Address, ContactPoint
+
+__all__ = ["Organization"]
+
+
+class Organization(Record):
+    """A legal entity, or a unit of one.
+
+    Attributes:
+        identifiers: ENH for a legal entity, RSH for a unit of the specialist health service.
+        is_active: Whether the source still uses this entry.
+        types: Kinds, Volven 8624 and others.
+        name: The name.
+        aliases: Other names.
+        contact_points: Telephone, e-mail and the like.
+        addresses: Addresses.
+        part_of: The organisation above.
+        endpoints: Technical addresses.
+    """
+
+    term = Term("virksomhet", "verksemd", "organization")
+
+    identifiers: tuple[Identifier, ...] = ()
+    is_active: bool | None = None
+    types: tuple[Concept, ...] = ()
+    name: str | None = None
+    aliases: tuple[str, ...] = ()
+    contact_points: tuple[ContactPoint, ...] = ()
+    addresses: tuple[Address, ...] = ()
+    part_of: AnyRef | None = None
+    endpoints: tuple[AnyRef, ...] = ()
+
+    def headline(self, lang: Language) -> str:
+        """Return the name."""
+        return self.name or self.term.in_language(lang)

@@ -1,0 +1,27 @@
+"""Whatever akson has no record for; it travels with the journal and comes back as it was."""
+
+from akson.messages import Language
+from akson.model.record import Record, Term
+
+__all__ = ["OtherResource"]
+
+
+class OtherResource(Record):
+    """A resource of a type that is not modelled; everything it holds is in its residue.
+
+    Attributes:
+        resource_type: The FHIR type.
+    """
+
+    term = Term("annen ressurs", "annan ressurs", "other resource")
+
+    resource_type: str
+
+    @property
+    def referred_type(self) -> str:
+        """The FHIR type, which is what references to it carry."""
+        return self.resource_type
+
+    def headline(self, lang: Language) -> str:
+        """Return the FHIR type."""
+        return self.resource_type

@@ -1,0 +1,123 @@
+"""References from one record to another; the journal follows them, they never follow themselves."""
+
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from pydantic_core import CoreSchema, core_schema
+
+from akson.model.values.identifiers import Identifier, digest
+
+if TYPE_CHECKING:
+    from akson.model.record import Record
+
+__all__ = ["Ref"]
+
+R = TypeVar("R", covariant=True)
+T = TypeVar("T", bound="Record")
+
+
+class Ref(Generic[R]):
+    """Points to a record by type and id, by an identifier, or by the address it came with.
+
+    Attributes:
+        type_name: Name of the record's class, as "Resident"; for a type akson does not model, the FHIR name; None when
+            the source names none.
+        id: The record's id there.
+        identifier: A logical reference.
+        url: The address as it came, when it is more than type and id: absolute, `urn:uuid:`, `#contained`, versioned.
+        display: The text that came with it; may name a person and is never printed.
+        stated_type: The type that the source wrote beside the address, as it wrote it.
+    """
+
+    __slots__ = ("display", "id", "identifier", "stated_type", "type_name", "url")
+
+    type_name: str | None
+    id: str | None
+    identifier: Identifier | None
+    url: str | None
+    display: str | None
+    stated_type: str | None
+
+    def __init__(
+        self,
+        type_name: str | None = None,
+        id: str | None = None,
+        *,
+        identifier: Identifier | None = None,
+        url: str | None = None,
+        display: str | None = None,
+        stated_type: str | None = None,
+    ) -> None:
+        set_type_name(self, type_name)
+        set_id(self, id)
+        set_identifier(self, identifier)
+        set_url(self, url)
+        set_display(self, display)
+        set_stated_type(self, stated_type)
+
+    @staticmethod
+    def to(record: T) -> "Ref[T]":
+        """Return the reference to `record`."""
+        return Ref(record.referred_type, record.id)
+
+    @staticmethod
+    def by(kind: type[T], identifier: Identifier) -> "Ref[T]":
+        """Return a logical reference: to whichever record of `kind` has `identifier`."""
+        return Ref(kind.type_name, identifier=identifier)
+
+    def _key(self) -> tuple[object, ...]:
+        return self.type_name, self.id, self.identifier, self.url, self.display, self.stated_type
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Ref) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def means(self, other: object) -> bool:
+        """Return whether the two point to the same type and id, or to the same identifier."""
+        if not isinstance(other, Ref) or self.type_name != other.type_name:
+            return False
+        if self.id is not None or other.id is not None:
+            return self.id == other.id
+        return self.identifier is not None and self.identifier.means(other.identifier)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("a reference is immutable")
+
+    def __repr__(self) -> str:
+        target = self.id or self.url or (self.identifier.reveal() if self.identifier is not None else "")
+        return f"{self.type_name or 'Ref'}/{digest(target)}"
+
+    __str__ = __repr__
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, self._key()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> CoreSchema:
+        return core_schema.is_instance_schema(cls)
+
+
+set_type_name = Ref.__dict__["type_name"].__set__
+set_id = Ref.__dict__["id"].__set__
+set_identifier = Ref.__dict__["identifier"].__set__
+set_url = Ref.__dict__["url"].__set__
+set_display = Ref.__dict__["display"].__set__
+set_stated_type = Ref.__dict__["stated_type"].__set__
+
+
+def _rebuild(*key: Any) -> Ref[Any]:
+    type_name, id, identifier, url, display, stated_type = key
+    return Ref(type_name, id, identifier=identifier, url=url, display=display, stated_type=stated_type)
+
+
+def simple_ref(type_name: str, id: str) -> Ref[Any]:
+    """Return a reference by type and id alone; what readers use."""
+    ref: Ref[Any] = Ref.__new__(Ref)
+    set_type_name(ref, type_name)
+    set_id(ref, id)
+    set_identifier(ref, None)
+    set_url(ref, None)
+    set_display(ref, None)
+    set_stated_type(ref, None)
+    return ref

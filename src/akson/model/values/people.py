@@ -1,0 +1,101 @@
+"""Names, addresses and contact points; all print a mask.
+
+Source: FHIR R4 HumanName, Address, ContactPoint; no-basis-HumanName (middle name is an extension of its own).
+"""
+
+from akson.model.values.periods import Period
+from akson.model.values.value import Masked
+
+__all__ = ["Address", "ContactPoint", "HumanName"]
+
+
+class HumanName(Masked, frozen=True, gc=False, kw_only=True):
+    """A person's name; `reveal()` gives it in reading order.
+
+    Attributes:
+        given: First names.
+        middle: Norwegian mellomnavn, which is neither given nor family name.
+        family: Family name.
+        use: FHIR's usual, official, temp, nickname, anonymous, old or maiden.
+        period: When it is or was in use.
+        text: The whole name as the source wrote it.
+        prefix: Titles before the name; not used in Norway.
+        suffix: What follows the name; not used in Norway.
+    """
+
+    given: tuple[str, ...] = ()
+    middle: str | None = None
+    family: str | None = None
+    use: str | None = None
+    period: Period | None = None
+    text: str | None = None
+    prefix: tuple[str, ...] = ()
+    suffix: tuple[str, ...] = ()
+
+    def reveal(self) -> str:
+        """Return the whole name."""
+        return self.text or " ".join(part for part in (*self.given, self.middle, self.family) if part)
+
+    def means(self, other: object) -> bool:
+        """Return whether the two agree in family name and in at least the first given name."""
+        if not isinstance(other, HumanName):
+            return False
+        ours, theirs = (
+            ((name.family or "").casefold(), (name.given[0] if name.given else "").casefold()) for name in (self, other)
+        )
+        return ours == theirs and any(ours)
+
+
+class Address(Masked, frozen=True, gc=False, kw_only=True):
+    """A postal or visiting address.
+
+    Attributes:
+        use: FHIR's home, work, temp, old or billing.
+        type: postal, physical or both.
+        text: The whole address as the source wrote it.
+        lines: Street, number, c/o.
+        postal_code: Four digits in Norway, leading zero significant.
+        city: Norwegian poststed.
+        district: Name of the municipality.
+        state: Norwegian fylke.
+        country: Name or code of the country.
+        period: When it is or was in use.
+    """
+
+    use: str | None = None
+    type: str | None = None
+    text: str | None = None
+    lines: tuple[str, ...] = ()
+    postal_code: str | None = None
+    city: str | None = None
+    district: str | None = None
+    state: str | None = None
+    country: str | None = None
+    period: Period | None = None
+
+    def reveal(self) -> str:
+        """Return the address on one line."""
+        place = " ".join(part for part in (self.postal_code, self.city) if part)
+        return self.text or ", ".join(part for part in (*self.lines, place, self.country) if part)
+
+
+class ContactPoint(Masked, frozen=True, gc=False, kw_only=True):
+    """A telephone number, e-mail address or the like.
+
+    Attributes:
+        system: FHIR's phone, fax, email, pager, url, sms or other.
+        value: The number or address.
+        use: FHIR's home, work, temp, old or mobile.
+        rank: 1 is to be tried first.
+        period: When it is or was in use.
+    """
+
+    system: str | None = None
+    value: str | None = None
+    use: str | None = None
+    rank: int | None = None
+    period: Period | None = None
+
+    def reveal(self) -> str:
+        """Return the number or address."""
+        return self.value or ""

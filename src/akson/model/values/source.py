@@ -1,0 +1,39 @@
+"""Where a record came from.
+
+Source: the shared journal's demand that every record names its system, its controller and its original id
+(pasientjournalforskriften on data controllers; FHIR R4 Meta.source).
+"""
+
+from typing import Final
+
+from akson.model.values.dates import Instant
+from akson.model.values.identifiers import ENH
+from akson.model.values.value import Value
+
+__all__ = ["UNSTATED", "Source"]
+
+UNSTATED: Final = "unstated"
+
+
+class Source(Value, frozen=True, gc=False):
+    """The system a record came from, and what the record is called there: `Source("urn:vendor:gp").item("p-17")`.
+
+    Attributes:
+        system: URI or short name of the journal system; "unstated" where nothing names it.
+        id: The record's own id in that system.
+        version: The record's version in that system.
+        controller: Organisation number of the data controller (dataansvarlig).
+        received_at: When the content arrived.
+        payload_sha256: Digest of the bytes it arrived in, in hexadecimal.
+    """
+
+    system: str
+    id: str | None = None
+    version: str | None = None
+    controller: ENH | None = None
+    received_at: Instant | None = None
+    payload_sha256: str | None = None
+
+    def item(self, id: str, *, version: str | None = None) -> "Source":
+        """Return the source of one record of this system."""
+        return self.replace(id=id, version=version)
