@@ -79,6 +79,13 @@ class Problem(NamedTuple):
     reason: str
 
 
+class _Details(dict[str, object]):
+    """Details by name; one that was not given is "?", for an error must never fail to say itself."""
+
+    def __missing__(self, name: str) -> str:
+        return "?"
+
+
 class AksonError(Exception):
     """The base of every exception that akson raises on purpose."""
 
@@ -89,7 +96,7 @@ class AksonError(Exception):
 
     def text(self, lang: Language = "en") -> str:
         """Return what went wrong, in `lang`."""
-        return MESSAGES[self.code].text.in_language(lang).format_map(self._details)
+        return MESSAGES[self.code].text.in_language(lang).format_map(_Details(self._details))
 
     def hint(self, lang: Language = "en") -> str:
         """Return how to mend it, in `lang`."""

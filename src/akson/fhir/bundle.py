@@ -1,7 +1,8 @@
 """Bundles: containers of resources, taken apart into a resident's records and put together again."""
 
 from collections.abc import Iterator
-from typing import Any, Final, NamedTuple
+from dataclasses import dataclass
+from typing import Any, Final
 
 from akson.errors import LimitError, Place, ReadError
 from akson.fhir.codec import JsonObject
@@ -16,7 +17,8 @@ __all__ = ["Entry", "bundle_of", "entries_of", "is_bundle", "members_of"]
 _ENTRY_ITSELF: Final = frozenset({"resource"})
 
 
-class Entry(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Entry:
     """A resource of a Bundle and what stood beside it; `index` is its place."""
 
     index: int
@@ -49,17 +51,16 @@ def entries_of(tree: JsonObject, limits: Limits = LIMITS) -> Iterator[Entry]:
         LimitError: READ-105, when there are too many.
         ReadError: READ-005, when an entry is no object, or has no resource.
     """
-    entries = tree.get("entry", [])
-    if not isinstance(entries, list):
+    entries: Any = tree.get("entry", [])
+    if entries.__class__ is not list:
         raise ReadError("READ-005", place=Place(path="Bundle.entry"))
-    items: list[Any] = entries  # pyright: ignore[reportUnknownVariableType]
-    if len(items) > limits.entries:
+    if len(entries) > limits.entries:
         raise LimitError("READ-105", limit=limits.entries)
-    for index, item in enumerate(items):
-        if not isinstance(item, dict) or not isinstance(item.get("resource"), dict):  # pyright: ignore
+    for index, entry in enumerate(entries):
+        resource: Any = entry.get("resource") if entry.__class__ is dict else None
+        if resource.__class__ is not dict:
             raise ReadError("READ-005", place=Place(path=f"Bundle.entry[{index}].resource"))
-        entry: JsonObject = item
-        yield Entry(index, entry["resource"], {name: value for name, value in entry.items() if name not in _ENTRY_ITSELF})
+        yield Entry(index, resource, {name: value for name, value in entry.items() if name not in _ENTRY_ITSELF})
 
 
 def members_of(tree: JsonObject) -> JsonObject:

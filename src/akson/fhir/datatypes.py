@@ -7,16 +7,18 @@ from decimal import Decimal
 from typing import Any, Final
 
 from akson.errors import RecordError
-from akson.fhir.compiler import Left, Unreadable, reader_of, writer_of
+from akson.fhir.leftovers import Left, Unreadable, keep_rest, prefixed
 from akson.fhir.mapping import Choice, Custom, Element, Extension, Many, Primitive, Structure
 from akson.fhir.names import RECORD_NAMES, RESOURCE_TYPES
+from akson.fhir.value_readers import reader_of
+from akson.fhir.value_writers import writer_of
 from akson.limits import LIMITS
 from akson.model.record import AnyRef
 from akson.model.references import Ref, simple_ref
 from akson.model.values.care import Attachment, Dosage, Frequency, Note
 from akson.model.values.codes import Code, Coding, Concept, concept_of
 from akson.model.values.dates import Instant, PartialDate
-from akson.model.values.identifiers import DNR, FNR, HNR, Identifier, identifier_of
+from akson.model.values.identifiers import Identifier, identifier_of
 from akson.model.values.people import Address, ContactPoint, HumanName
 from akson.model.values.periods import Period
 from akson.model.values.quantities import Quantity, Range, Ratio
@@ -27,11 +29,13 @@ __all__ = ["a_code", "reference"]
 _NO_BASIS: Final = "http://hl7.no/fhir/StructureDefinition/"
 
 
-def _number(value: Any) -> Decimal:
-    kind = value.__class__
-    if kind is Decimal:
+_TOO_MANY_DIGITS: Final = 10**LIMITS.digits
+
+
+def _number(value: object) -> Decimal:
+    if isinstance(value, Decimal):
         return value
-    if kind is not int or abs(value) >= 10**LIMITS.digits:
+    if not isinstance(value, int) or isinstance(value, bool) or abs(value) >= _TOO_MANY_DIGITS:
         raise RecordError("RECO-005")
     return Decimal(value)
 
@@ -55,9 +59,20 @@ INSTANT: Final = Primitive("instant", (Instant,), "v.__class__ is str", Instant,
 DATE_TIME: Final = Primitive("dateTime", (PartialDate, Instant), "v.__class__ is str", _when, "v.text")
 
 
+class _Codes(dict[str, Code]):
+    """The codes of a list by their text; one it does not know is made when asked for, and not kept."""
+
+    def __init__(self, kind: type[Code]) -> None:
+        super().__init__({str.__str__(code): code for code in kind.known()})
+        self._kind = kind
+
+    def __missing__(self, text: str) -> Code:
+        return self._kind(text)
+
+
 def a_code(kind: type[Code]) -> Primitive:
     """Return the codec of a code of a list that akson ships; a code it does not know is kept too."""
-    return Primitive("code", (kind,), CODE.test, kind, "str.__str__(v)")
+    return Primitive("code", (kind,), CODE.test, _Codes(kind).__getitem__, "str.__str__(v)")
 
 
 PERIOD: Final = Structure("Period", Period, (Element("start", "start", DATE_TIME), Element("end", "end", DATE_TIME)))
@@ -90,9 +105,7 @@ QUANTITY: Final = Structure(
     ),
 )
 RANGE: Final = Structure("Range", Range, (Element("low", "low", QUANTITY), Element("high", "high", QUANTITY)))
-RATIO: Final = Structure(
-    "Ratio", Ratio, (Element("numerator", "numerator", QUANTITY), Element("denominator", "denominator", QUANTITY))
-)
+RATIO: Final = Structure("Ratio", Ratio, (Element("numerator", "numerator", QUANTITY), Element("denominator", "denominator", QUANTITY)))
 HUMAN_NAME: Final = Structure(
     "HumanName",
     HumanName,
@@ -149,123 +162,92 @@ ATTACHMENT: Final = Structure(
     ),
 )
 
-_read_concept = reader_of(CONCEPT)
-_write_concept = writer_of(CONCEPT)
-_read_period = reader_of(PERIOD)
-_write_period = writer_of(PERIOD)
-_IDENTIFIER_MEMBERS: Final = frozenset({"use", "type", "system", "value", "period", "assigner"})
+
+def _read_assigner(tree: Any, left: Left) -> str | None:
+    """Take the assigner's name when nothing else is said of it; keep every other."""
+    if tree.__class__ is dict and len(tree) == 1 and tree.get("display").__class__ is str:
+        return str(tree["display"])
+    left.append(["", tree, Reason.NOT_MODELLED, ()])
+    return None
 
 
-def _text(tree: dict[str, Any], name: str) -> str | None:
-    value = tree.get(name)
-    if value is None or value.__class__ is str:
-        return value
-    raise Unreadable(name)
+def _identifier(
+    use: str | None, type: Concept | None, system: str | None, stated: str | None, period: Period | None, assigner: str | None
+) -> Identifier:
+    return identifier_of(stated, system, type, use, assigner, period)
 
 
-def _read_identifier(tree: Any, left: Left) -> Identifier:
-    """Read an identifier; its value may be anything, the empty text too, because a finding tells."""
-    if tree.__class__ is not dict:
-        raise Unreadable("")
-    kind, period, assigner, taken = tree.get("type"), tree.get("period"), tree.get("assigner"), len(tree)
-    start = len(left)
-    if kind is not None:
-        try:
-            kind = _read_concept(kind, left)
-        except Unreadable as error:
-            raise error.under("type") from None
-        start = _prefix(left, start, "type.")
-    if period is not None:
-        try:
-            period = _read_period(period, left)
-        except Unreadable as error:
-            raise error.under("period") from None
-        start = _prefix(left, start, "period.")
-    if assigner is not None:
-        if assigner.__class__ is dict and len(assigner) == 1 and assigner.get("display").__class__ is str:
-            assigner = assigner["display"]
-        else:
-            left.append(["assigner", assigner, Reason.NOT_MODELLED, ()])
-            assigner = None
-    if taken != sum(name in _IDENTIFIER_MEMBERS for name in tree) or None in tree.values():
-        _keep_rest(tree, left)
-    return identifier_of(_text(tree, "value"), _text(tree, "system"), kind, _text(tree, "use"), assigner, period)
-
-
-def _keep_rest(tree: dict[str, Any], left: Left) -> None:
-    for name, value in tree.items():
-        if name not in _IDENTIFIER_MEMBERS:
-            left.append([name, value, Reason.NOT_MODELLED, ()])
-        elif value is None:
-            raise Unreadable(name)
-
-
-def _prefix(left: Left, start: int, prefix: str) -> int:
-    if len(left) != start:
-        for entry in left[start:]:
-            entry[0] = prefix + entry[0]
-    return len(left)
-
-
-def _write_identifier(value: Identifier) -> dict[str, Any]:
-    tree: dict[str, Any] = {}
-    if value.use is not None:
-        tree["use"] = value.use
-    if value.type is not None:
-        tree["type"] = _write_concept(value.type)
-    if value.system is not None:
-        tree["system"] = value.system
-    text = value.stated
-    if text is not None:
-        tree["value"] = text
-    if value.period is not None:
-        tree["period"] = _write_period(value.period)
-    if value.assigner is not None:
-        tree["assigner"] = {"display": value.assigner}
-    return tree
-
-
-IDENTIFIER: Final = Custom("Identifier", (Identifier, FNR, DNR, HNR), _read_identifier, _write_identifier)
+#: An identifier's texts may be anything, the empty text too, because a finding tells.
+_ANY_TEXT: Final = Primitive("string", (str,), "v.__class__ is str")
+IDENTIFIER: Final = Structure(
+    "Identifier",
+    Identifier,
+    (
+        Element("system", "system", _ANY_TEXT),
+        Element("stated", "value", _ANY_TEXT),
+        Element("use", "use", _ANY_TEXT),
+        Element("type", "type", CONCEPT),
+        Element("period", "period", PERIOD),
+        Element("assigner", "assigner", Custom("Reference", (str,), _read_assigner, lambda name: {"display": name})),
+    ),
+    _identifier,
+)
+_read_identifier = reader_of(IDENTIFIER)
+_write_identifier = writer_of(IDENTIFIER)
 
 _REFERENCE_MEMBERS: Final = frozenset({"reference", "type", "identifier", "display"})
 
 
 def _read_reference(tree: Any, left: Left) -> AnyRef:
+    """Read a reference; most are type and id, or these and a display."""
     if tree.__class__ is not dict:
         raise Unreadable("")
-    url = tree.get("reference")
-    if url is not None and (url.__class__ is not str or not url):
-        raise Unreadable("reference")
-    type_name, id, spelled = _target(url)
-    if len(tree) == 1 and spelled is None and id is not None and type_name is not None:
-        return simple_ref(type_name, id)
-    identifier = tree.get("identifier")
-    if identifier is not None:
+    to_read = len(tree)
+    type_name = id = spelled = None
+    if "reference" in tree:
+        url = tree["reference"]
+        if url.__class__ is not str or not url:
+            raise Unreadable("reference")
+        kind, _, id = url.partition("/")
+        type_name = RECORD_NAMES.get(kind)
+        if type_name is None or not id or "/" in id:
+            type_name, id, spelled = _target(url)
+        elif to_read == 1:
+            return simple_ref(type_name, id)
+        to_read -= 1
+    display = stated = identifier = None
+    if "display" in tree:
+        display = _text(tree, "display")
+        to_read -= 1
+    if to_read:
+        stated, identifier = _read_more_of_reference(tree, left)
+        if type_name is None and stated is not None:
+            type_name = RECORD_NAMES.get(stated)
+    return Ref(type_name, id, identifier=identifier, url=spelled, display=display, stated_type=stated)
+
+
+def _read_more_of_reference(tree: dict[str, Any], left: Left) -> tuple[str | None, Identifier | None]:
+    keep_rest(tree, _REFERENCE_MEMBERS, left)
+    identifier: Identifier | None = None
+    if "identifier" in tree:
         start = len(left)
         try:
-            identifier = _read_identifier(identifier, left)
+            identifier = _read_identifier(tree["identifier"], left)
         except Unreadable as error:
             raise error.under("identifier") from None
-        _prefix(left, start, "identifier.")
-    stated = _text(tree, "type")
-    if type_name is None and stated is not None:
-        type_name = RECORD_NAMES.get(stated)
-    for name, value in tree.items():
-        if name not in _REFERENCE_MEMBERS:
-            left.append([name, value, Reason.NOT_MODELLED, ()])
-        elif value is None:
-            raise Unreadable(name)
-    return Ref(type_name, id, identifier=identifier, url=spelled, display=_text(tree, "display"), stated_type=stated)
+        prefixed(left, start, "identifier")
+    return _text(tree, "type") if "type" in tree else None, identifier
 
 
-def _target(url: str | None) -> tuple[str | None, str | None, str | None]:
-    """Return record name and id of a relative address, and the address itself when it is more than the two."""
-    if url is None:
-        return None, None, None
-    kind, slash, id = url.partition("/")
-    name = RECORD_NAMES.get(kind)
-    if name is not None and slash and id and "/" not in id:
-        return name, id, None
+def _text(tree: dict[str, Any], name: str) -> str:
+    value = tree[name]
+    if value.__class__ is not str:
+        raise Unreadable(name)
+    return str(value)
+
+
+def _target(url: str) -> tuple[str | None, str | None, str]:
+    """Return record name and id of an address that is more than the two, and the address itself."""
     parts = url.split("/")
     if "_history" in parts:
         parts = parts[: parts.index("_history")]
@@ -308,22 +290,25 @@ def _read_dose_and_rate(tree: Any, left: Left) -> Quantity | None:
     if tree.__class__ is list and len(tree) == 1 and tree[0].__class__ is dict and list(tree[0]) == ["doseQuantity"]:
         start = len(left)
         try:
-            amount = _read_quantity(tree[0]["doseQuantity"], left)
+            amount: Quantity = _read_quantity(tree[0]["doseQuantity"], left)
         except Unreadable as error:
             raise error.under("[0].doseQuantity") from None
-        _prefix(left, start, "[0].doseQuantity.")
+        prefixed(left, start, "[0].doseQuantity")
         return amount
     left.append(["", tree, Reason.NOT_MODELLED, ()])
     return None
 
 
+_HOW_OFTEN: Final = frozenset({"frequency", "period", "periodUnit"})
+
+
 def _read_timing(tree: Any, left: Left) -> Frequency | None:
     """Take "so many times in so long" when the timing says just that; keep every other."""
-    repeat = tree.get("repeat") if tree.__class__ is dict else None
-    if repeat.__class__ is dict and len(tree) == 1 and repeat.keys() == {"frequency", "period", "periodUnit"}:
+    repeat: Any = tree.get("repeat") if tree.__class__ is dict and len(tree) == 1 else None
+    if repeat.__class__ is dict and repeat.keys() == _HOW_OFTEN:
         count, period, unit = repeat["frequency"], repeat["period"], repeat["periodUnit"]
         if count.__class__ is int and unit.__class__ is str and period.__class__ in (int, Decimal):
-            return Frequency(count, Quantity(Decimal(period), unit, None, None))
+            return Frequency(count, Quantity(_number(period), unit, None, None))
     left.append(["", tree, Reason.NOT_MODELLED, ()])
     return None
 

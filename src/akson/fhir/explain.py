@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
-from akson.fhir.codec import JsonObject
 from akson.fhir.mapping import Choice, Element, HeadAndTail, Mapping
 from akson.fhir.registry import BY_RECORD
 from akson.fhir.writer import to_tree
@@ -137,9 +136,9 @@ def coverage(records: Iterable[Record]) -> Coverage:
     return Coverage(tuple(TypeCoverage(name, *found[name]) for name in sorted(found)))
 
 
-def _leaves(tree: JsonObject | list[Any] | object) -> int:
-    if isinstance(tree, dict):
-        return sum(_leaves(value) for value in tree.values())  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-    if isinstance(tree, list):
-        return sum(_leaves(value) for value in tree)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+def _leaves(tree: Any) -> int:
+    if tree.__class__ is dict:
+        return sum(map(_leaves, tree.values()))
+    if tree.__class__ is list:
+        return sum(map(_leaves, tree))
     return 1

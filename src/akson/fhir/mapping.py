@@ -4,11 +4,12 @@ A declaration names the record's field, the FHIR element and the codec between t
 and the mapping reference all come from it. What a declaration takes it removes from the tree; what remains is residue.
 """
 
-from collections.abc import Callable, Mapping as ReadOnlyMapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from collections.abc import Mapping as ReadOnlyMapping
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from akson.model import Record
+from akson.model import Record, Source
 
 __all__ = ["Choice", "Codec", "Coded", "Custom", "Element", "Extension", "HeadAndTail", "Many", "Mapping", "Primitive", "Structure"]
 
@@ -42,7 +43,7 @@ class Structure:
         name: The R4 type.
         kind: The value class.
         elements: Its members.
-        make: Builds the value from positional members, when that is not `kind` itself.
+        make: Builds the value from its members by name, when that is not `kind` itself.
     """
 
     name: str
@@ -161,13 +162,13 @@ class Mapping(Generic[R]):
     resource_type: str
     elements: tuple[Element | Extension, ...]
     profile: str | None = None
-    _compiled: dict[str, Any] = field(default_factory=dict[str, Any], init=False, repr=False)
 
-    def read(self, tree: dict[str, Any], source: Any = None) -> R:
+    def read(self, tree: dict[str, Any], source: Source | None = None) -> R:
         """Return the record of a resource; see `akson.fhir.from_tree`."""
         from akson.fhir.reader import read_mapped
 
-        return read_mapped(self, tree, source)
+        record: R = read_mapped(self, tree, source)
+        return record
 
     def write(self, record: R) -> dict[str, Any]:
         """Return the resource of a record; see `akson.fhir.to_tree`."""

@@ -1,15 +1,18 @@
 """From a FHIR resource to a record."""
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
+from hashlib import sha256
 from typing import Any, Final, Literal, NamedTuple
 
 from akson.errors import AksonError, LimitError, Place, ReadError
-from akson.fhir.codec import JsonObject, is_deeper
-from akson.fhir.compiler import Left, Unreadable, compile_resource_reader
+from akson.fhir.builder import builder_of
+from akson.fhir.codec import JsonObject, encode_sorted, is_deeper, is_flat
+from akson.fhir.leftovers import Left, Unreadable, step_of
 from akson.fhir.mapping import Mapping
-from akson.fhir.names import elements_of, is_resource_type, version_of
+from akson.fhir.names import is_resource_type, version_of
 from akson.fhir.registry import BY_TYPE
+from akson.fhir.resource_reader import ResourceReader, resource_reader, top_of
 from akson.limits import LIMITS, Limits
 from akson.model import Instant, Label, LabelCode, Leftover, OtherResource, Record, Residue, Source
 from akson.model.record import derived_id
@@ -21,8 +24,6 @@ from akson.model.values.source import UNSTATED
 __all__ = ["Mode", "Quarantined", "from_tree", "read_mapped", "record_from"]
 
 Mode = Literal["strict", "lenient", "quarantine"]
-HEALTH_CARE_URL: Final = "urn:akson:fhir:is-health-care"
-_EVERYWHERE: Final = frozenset({"resourceType", "id", "meta"})
 _UNSTATED: Final = Source(UNSTATED)
 
 
@@ -45,18 +46,26 @@ class Quarantined(NamedTuple):
         return f"Quarantined({self.place}, {self.resource_type}, {self.error.code})"
 
 
-class _Compiled(NamedTuple):
-    read: Callable[[JsonObject, dict[str, Any], Left], None]
-    build: Callable[[dict[str, Any]], Any]
-    allowed: frozenset[str]
+class _Plan(NamedTuple):
+    """How resources of one type are read.
+
+    Attributes:
+        read: Fills the fields.
+        build: Makes the record of the fields.
+        is_other: Whether the type has no record of its own.
+    """
+
+    read: ResourceReader
+    build: Callable[[dict[str, Any]], Record]
+    is_other: bool
 
 
-@lru_cache(maxsize=None)
-def _compiled(kind: str) -> _Compiled:
-    mapping = BY_TYPE[kind]
-    mapping.record.model_rebuild()
-    read = compile_resource_reader(mapping.elements, _EVERYWHERE)
-    return _Compiled(read, mapping.record.__pydantic_validator__.validate_python, elements_of(kind))
+@cache
+def _plan(kind: str) -> _Plan:
+    mapping = BY_TYPE.get(kind)
+    elements = () if mapping is None else mapping.elements
+    build = builder_of(OtherResource if mapping is None else mapping.record, elements)
+    return _Plan(resource_reader(kind, elements), build, mapping is None)
 
 
 def from_tree(tree: JsonObject) -> Record:
@@ -92,101 +101,66 @@ def record_from(
         full_url: The address beside it in a Bundle, for a resource without an id of its own.
         limits: What to refuse.
     """
-    kind = tree.get("resourceType")
-    if not is_resource_type(kind):
+    kind: object = tree.get("resourceType")
+    if not isinstance(kind, str) or not is_resource_type(kind):
         version = version_of(kind, set()) if isinstance(kind, str) else None
         if version is not None:
             raise ReadError("READ-006", version=version)
         raise ReadError("READ-003")
-    kind = str(kind)
-    left: Left = []
-    fields: dict[str, Any] = {}
     try:
-        _read_common(tree, kind, source, fields, left, full_url)
-        if kind not in BY_TYPE:
-            return _other(tree, kind, fields, left, limits)
-        compiled = _compiled(kind)
-        compiled.read(tree, fields, left)
+        return _read(tree, kind, source or _UNSTATED, full_url, limits, ())
     except Unreadable as error:
         if mode != "lenient":
             raise ReadError("READ-005", place=Place(path=f"{kind}.{error.path}")) from None
-        return _read_leniently(tree, kind, source, full_url, limits)
-    return _finish(compiled, kind, fields, left, limits)
+    return _read_leniently(tree, kind, source or _UNSTATED, full_url, limits)
 
 
-def _finish(compiled: _Compiled, kind: str, fields: dict[str, Any], left: Left, limits: Limits) -> Record:
+def _read(tree: JsonObject, kind: str, source: Source, full_url: str | None, limits: Limits, aside: tuple[Leftover, ...]) -> Record:
+    plan = _plan(kind)
+    left: Left = []
+    fields: dict[str, Any] = {}
+    _read_common(tree, kind, source, fields, left, full_url)
+    rest = plan.read(tree, fields, left)
     if left:
-        _check(kind, left, compiled.allowed, limits)
-        fields["residue"] = Residue(Leftover(*entry) for entry in left)
-        _take_health_care(fields)
-    return compiled.build(fields)
+        rest = [*[Leftover(*entry) for entry in left], *rest]
+    if aside:
+        rest.extend(aside)
+    if rest:
+        _check_depth(kind, rest, limits)
+        fields["residue"] = Residue(rest)
+    if plan.is_other:
+        fields["resource_type"] = kind
+    return plan.build(fields)
 
 
-def _check(kind: str, left: Left, allowed: frozenset[str], limits: Limits) -> None:
-    """Refuse what is nested too deep, which only what has no field can be, and what belongs to another version."""
-    for path, value, *_ in left:
-        if value.__class__ is dict or value.__class__ is list:
-            above = 1 + path.count(".") + path.count("[")
+def _check_depth(kind: str, kept: list[Leftover], limits: Limits) -> None:
+    """Refuse what is nested too deep, which only what has no field can be."""
+    for left in kept:
+        value = left.value
+        if (value.__class__ is dict or value.__class__ is list) and not is_flat(value):
+            above = 1 + left.path.count(".") + left.path.count("[")
             if is_deeper(value, limits.depth - above):
                 raise LimitError("READ-102", place=Place(path=kind), limit=limits.depth)
-    names = {entry[0].lstrip("_") for entry in left if "." not in entry[0] and "[" not in entry[0]} - allowed
-    version = version_of(kind, names) if names else None
-    if version is not None:
-        raise ReadError("READ-006", version=version)
 
 
-def _other(tree: JsonObject, kind: str, fields: dict[str, Any], left: Left, limits: Limits) -> Record:
-    left.extend([name, value, Reason.NOT_MODELLED, ()] for name, value in tree.items() if name not in _EVERYWHERE)
-    _check(kind, left, elements_of(kind), limits)
-    fields["residue"] = Residue(Leftover(*entry) for entry in left)
-    fields["resource_type"] = kind
-    _take_health_care(fields)
-    OtherResource.model_rebuild()
-    return OtherResource.__pydantic_validator__.validate_python(fields)
-
-
-def _take_health_care(fields: dict[str, Any]) -> None:
-    """Take akson's own extension, when it stands alone, from the residue into its field."""
-    for left in fields["residue"]:
-        value = left.value
-        if left.path == "extension" and isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
-            flag = value[0].get("valueBoolean")
-            if value[0].get("url") == HEALTH_CARE_URL and len(value[0]) == 2 and isinstance(flag, bool):
-                fields["is_health_care"] = flag
-                fields["residue"] = Residue(each for each in fields["residue"] if each is not left)
-
-
-def _read_leniently(
-    tree: JsonObject, kind: str, source: Source | None, full_url: str | None, limits: Limits
-) -> Record:
+def _read_leniently(tree: JsonObject, kind: str, source: Source, full_url: str | None, limits: Limits) -> Record:
     """Read once more, element by element, and keep aside each whose value its type forbids."""
-    bad: Left = []
+    aside: list[Leftover] = []
     clean = dict(tree)
     for _ in range(len(tree)):
-        left: Left = []
-        fields: dict[str, Any] = {}
         try:
-            _read_common(clean, kind, source, fields, left, full_url)
-            if kind not in BY_TYPE:
-                return _other(clean, kind, fields, [*left, *bad], limits)
-            compiled = _compiled(kind)
-            compiled.read(clean, fields, left)
+            return _read(clean, kind, source, full_url, limits, tuple(aside))
         except Unreadable as error:
-            name = error.path.partition(".")[0].partition("[")[0]
-            bad.append([name, clean.pop(name), Reason.UNREADABLE, (error.field,) if error.field else ()])
-            continue
-        return _finish(compiled, kind, fields, [*left, *bad], limits)
+            name = top_of(error.path)
+            aside.append(Leftover(step_of(name), clean.pop(name), Reason.UNREADABLE, (error.field,) if error.field else ()))
     raise ReadError("READ-005", place=Place(path=kind))
 
 
-def _read_common(
-    tree: JsonObject, kind: str, source: Source | None, fields: dict[str, Any], left: Left, full_url: str | None
-) -> None:
+def _read_common(tree: JsonObject, kind: str, source: Source, fields: dict[str, Any], left: Left, full_url: str | None) -> None:
     id = tree.get("id")
     if id is not None and (id.__class__ is not str or not id):
         raise Unreadable("id")
     meta = tree.get("meta")
-    source = source or _UNSTATED
     system, version = source.system, None
     if meta is not None:
         system, version = _read_meta(meta, source, fields, left)
@@ -195,13 +169,10 @@ def _read_common(
 
 
 def _id_without_one(tree: JsonObject, kind: str, system: str, full_url: str | None) -> str:
+    """Return the id of a resource that states none: its address in the Bundle, else one that follows from its content."""
     if full_url is not None:
         return full_url.removeprefix("urn:uuid:")
-    from hashlib import sha256
-
-    from akson.fhir.codec import encode
-
-    return derived_id(kind, system, sha256(encode(tree)).hexdigest())
+    return derived_id(kind, system, sha256(encode_sorted(tree)).hexdigest())
 
 
 def _read_meta(meta: Any, source: Source, fields: dict[str, Any], left: Left) -> tuple[str, str | None]:
@@ -257,5 +228,3 @@ def _label(coding: Any) -> Label | None:
 def write_label(label: Label) -> JsonObject:
     """Return the coding of a label."""
     return {"system": LABEL_SYSTEM, "code": str.__str__(label.code)}
-
-

@@ -5,7 +5,7 @@ The only module that imports fhir.resources. The hot path never builds its objec
 
 import importlib
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from akson.errors import MappingError, ReadError
 from akson.fhir.codec import decode, encode
@@ -32,7 +32,7 @@ def to_resource(record: Record) -> Any:
     try:
         return cls.model_validate(tree)
     except ValueError as error:
-        found = getattr(error, "errors", list[Any])()
+        found: list[Any] = getattr(error, "errors", list)()
         where = ".".join(str(part) for part in found[0].get("loc", ())) if found else ""
         raise MappingError("MAPS-002", field="", fhir_path=f"{kind}.{where}") from None
 
@@ -55,9 +55,9 @@ def from_resource(resource: Any) -> Record:
 def _exact(value: Any) -> Any:
     """Return the dump with dates as text, as JSON has them."""
     if isinstance(value, dict):
-        return {str(name): _exact(each) for name, each in value.items()}  # pyright: ignore[reportUnknownVariableType]
+        return {str(name): _exact(each) for name, each in cast("dict[object, object]", value).items()}
     if isinstance(value, list):
-        return [_exact(each) for each in value]  # pyright: ignore[reportUnknownVariableType]
+        return [_exact(each) for each in cast("list[object]", value)]
     if value is None or isinstance(value, str | int | float | Decimal):
         return value
     return value.isoformat() if hasattr(value, "isoformat") else str(value)

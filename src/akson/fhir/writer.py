@@ -1,23 +1,30 @@
 """From a record to a FHIR resource."""
 
 from collections.abc import Callable
-from functools import lru_cache
-from typing import Any
+from functools import cache
+from itertools import pairwise
+from typing import Any, Final
 
+from akson.errors import MappingError
 from akson.fhir.codec import JsonObject
-from akson.fhir.compiler import compile_resource_writer
-from akson.fhir.reader import HEALTH_CARE_URL, write_label
+from akson.fhir.leftovers import steps_of
+from akson.fhir.reader import write_label
 from akson.fhir.registry import BY_RECORD
+from akson.fhir.resource_reader import HEALTH_CARE_URL
+from akson.fhir.value_writers import resource_writer
 from akson.model import OtherResource, Record, Residue
 from akson.model.values.residue import Reason
 
 __all__ = ["to_tree"]
 
+#: Starts the path of what a newer canonical document said, which no resource did.
+_NOT_ON_THE_WIRE: Final = "$"
 
-@lru_cache(maxsize=None)
+
+@cache
 def _writer(kind: type[Record]) -> tuple[str, Callable[[dict[str, Any], JsonObject], None]]:
     mapping = BY_RECORD[kind]
-    return mapping.resource_type, compile_resource_writer(mapping.elements, mapping.resource_type)
+    return mapping.resource_type, resource_writer(mapping.elements, mapping.resource_type)
 
 
 def to_tree(record: Record) -> JsonObject:
@@ -26,7 +33,7 @@ def to_tree(record: Record) -> JsonObject:
     Raises:
         MappingError: MAPS-001, when a field holds a value that its element has no place for.
     """
-    values = record.__dict__
+    values = vars(record)
     if isinstance(record, OtherResource):
         tree: JsonObject = {"resourceType": record.resource_type}
         _write_common(values, tree)
@@ -35,12 +42,20 @@ def to_tree(record: Record) -> JsonObject:
         tree = {"resourceType": resource_type}
         _write_common(values, tree)
         write(values, tree)
-    if values["is_health_care"] is not None:
-        tree["extension"] = [{"url": HEALTH_CARE_URL, "valueBoolean": values["is_health_care"]}]
-    residue = values["residue"]
+    residue: Residue = values["residue"]
     if residue:
         _put_back(tree, residue)
+    if values["is_health_care"] is not None:
+        _write_health_care(values["is_health_care"], tree)
     return tree
+
+
+def _write_health_care(flag: bool, tree: JsonObject) -> None:
+    """Put akson's own extension before all others."""
+    others: object = tree.get("extension", [])
+    if not isinstance(others, list):
+        raise MappingError("MAPS-001", field="is_health_care", fhir_path=f"{tree['resourceType']}.extension")
+    tree["extension"] = [{"url": HEALTH_CARE_URL, "valueBoolean": flag}, *others]
 
 
 def _write_common(values: dict[str, Any], tree: JsonObject) -> None:
@@ -63,61 +78,39 @@ def _put_back(tree: JsonObject, residue: Residue) -> None:
 
     Whole items of lists come first, in order, so that every index is again what it was when the others follow.
     """
-    later: list[tuple[list[str | int], Any, bool]] = []
+    later: list[tuple[tuple[str | int, ...], Any]] = []
     for left in residue:
         path = left.path
-        if "." not in path and "[" not in path:
-            if path == "extension" and "extension" in tree:
-                tree["extension"] = [*tree["extension"], *left.value]
-            else:
-                tree[path] = left.value
-        elif not path.startswith("$"):
-            steps = _steps(path)
-            if isinstance(steps[-1], int) and left.reason is not Reason.REPEATED:
-                _insert(tree, steps, left.value)
-            else:
-                later.append((steps, left.value, False))
-    for steps, value, _ in later:
-        holder = _holder(tree, steps)
-        last = steps[-1]
-        if isinstance(holder, list) and isinstance(last, int) and last >= len(holder):
-            holder.append(value)
+        if path.startswith(_NOT_ON_THE_WIRE):
+            continue
+        if "." not in path and "[" not in path and "`" not in path:
+            tree[path] = left.value
+            continue
+        steps = steps_of(path)
+        if isinstance(steps[-1], int) and left.reason is not Reason.REPEATED:
+            _holder(tree, steps).insert(steps[-1], left.value)
         else:
-            holder[last] = value
+            later.append((steps, left.value))
+    for steps, value in later:
+        _put(_holder(tree, steps), steps[-1], value)
 
 
-@lru_cache(maxsize=4096)
-def _split(path: str) -> tuple[str | int, ...]:
-    steps: list[str | int] = []
-    for part in path.split("."):
-        name, *indices = part.split("[")
-        if name:
-            steps.append(name)
-        steps.extend(int(index[:-1]) for index in indices)
-    return tuple(steps)
+def _put(holder: Any, step: str | int, value: Any) -> None:
+    if isinstance(step, int) and step >= len(holder):
+        holder.append(value)
+    else:
+        holder[step] = value
 
 
-def _steps(path: str) -> list[str | int]:
-    return list(_split(path))
-
-
-def _insert(tree: JsonObject, steps: list[str | int], value: Any) -> None:
-    index = steps[-1]
-    items = _holder(tree, steps)
-    if isinstance(items, list) and isinstance(index, int):
-        items.insert(index, value)
-
-
-def _holder(tree: JsonObject, steps: list[str | int]) -> Any:
+def _holder(tree: JsonObject, steps: tuple[str | int, ...]) -> Any:
     """Return what holds the last step, made where it is missing."""
     node: Any = tree
-    for step, following in zip(steps, steps[1:], strict=False):
+    for step, following in pairwise(steps):
         fresh: Any = [] if isinstance(following, int) else {}
-        if isinstance(node, list):
-            index = int(step)
-            while len(node) <= index:
-                node.append({} if not isinstance(following, int) else [])
-            node = node[index]
-        else:
+        if isinstance(step, str):
             node = node.setdefault(step, fresh)
+            continue
+        if len(node) <= step:
+            node.append(fresh)
+        node = node[step]
     return node

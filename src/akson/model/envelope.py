@@ -1,6 +1,6 @@
 """What stood around the records in the container they came in, so that the container can be written back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 __all__ = ["NO_ENVELOPE", "Envelope"]
@@ -21,6 +21,9 @@ class Envelope(NamedTuple):
 
     def __repr__(self) -> str:
         return f"Envelope({len(self.entries)} entries)"
+
+    def __rich_repr__(self) -> Iterator[str]:
+        yield f"{len(self.entries)} entries"
 
 
 NO_ENVELOPE = Envelope()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final, Generic, NoReturn, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, NoReturn, TypeVar, cast, overload
 
 from akson.errors import RecordError, UnresolvedError
 from akson.messages import Language
@@ -23,7 +23,7 @@ from akson.model.records.related_person import RelatedPerson
 from akson.model.records.resident import Resident
 from akson.model.records.service_episode import ServiceEpisode
 from akson.model.references import Ref
-from akson.model.values.codes import Code, Coding, Concept
+from akson.model.values.codes import Code, Coding, Concept, Constant
 from akson.model.values.dates import Instant, PartialDate, When
 from akson.model.values.identifiers import digest
 from akson.model.values.periods import Period
@@ -48,8 +48,8 @@ class AbsenceReason(Code):
         "no-answer": ("svarte ikke", "svara ikkje", "did not answer"),
         "blocked": ("sperret", "sperra", "blocked"),
     }
-    NO_ANSWER = "no-answer"
-    BLOCKED = "blocked"
+    NO_ANSWER = Constant("no-answer")
+    BLOCKED = Constant("blocked")
 
 
 class Absence(Value, frozen=True, gc=False):
@@ -82,8 +82,10 @@ class Records(Sequence[R_co], Generic[R_co]):
 
     __slots__ = ("_items",)
 
+    _items: tuple[R_co, ...]
+
     def __init__(self, records: Iterable[R_co] = ()) -> None:
-        self._items: tuple[R_co, ...] = tuple(sorted(records, key=_sort_key))
+        object.__setattr__(self, "_items", tuple(sorted(records, key=_sort_key)))
 
     @overload
     def __getitem__(self, index: int) -> R_co: ...
@@ -104,19 +106,19 @@ class Records(Sequence[R_co], Generic[R_co]):
 
     def during(self, period: Period) -> "Records[R_co]":
         """Return those whose clinical time may overlap `period`; one without a time is not among them."""
-        return self.where(lambda record: _may_be_during(record.when, period))
+        return Records(record for record in self._items if _may_be_during(record.when, period))
 
     def with_code(self, *codings: Coding) -> "Records[R_co]":
         """Return those with a coding that means one of `codings`."""
-        return self.where(lambda record: any(own.means(coding) for own in _codes_of(record) for coding in codings))
+        return Records(record for record in self._items if any(own.means(coding) for own in _codes_of(record) for coding in codings))
 
     def from_source(self, system: str) -> "Records[R_co]":
         """Return those that came from the source system of that name."""
-        return self.where(lambda record: record.source.system == system)
+        return Records(record for record in self._items if record.source.system == system)
 
     def current(self) -> "Records[R_co]":
         """Return those that are neither draft, nor replaced, nor entered in error."""
-        return self.where(lambda record: record.is_current)
+        return Records(record for record in self._items if record.is_current)
 
     def latest(self) -> R_co | None:
         """Return the newest, or None when there is none."""
@@ -134,8 +136,17 @@ class Records(Sequence[R_co], Generic[R_co]):
     def __hash__(self) -> int:
         return hash(self._items)
 
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError("records are immutable")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError("records are immutable")
+
     def __repr__(self) -> str:
-        return f"Records({len(self._items)})"
+        return f"Records({len(getattr(self, '_items', ()))})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Records, (self._items,)
 
     def _repr_html_(self) -> str:
         from akson.display.html import page_fragment, table
@@ -168,6 +179,10 @@ class Journal:
 
     resident: Resident
     absences: tuple[Absence, ...]
+    _by_ref: Mapping[tuple[str, str], Record] | None
+    _envelope: Envelope
+    _records: Records[Record] | None
+    _wire: tuple[Record, ...]
 
     def __init__(self, resident: Resident, records: Iterable[Record] = (), *, absences: Iterable[Absence] = ()) -> None:
         unique: dict[tuple[str, str, str], Record] = {}
@@ -185,9 +200,7 @@ class Journal:
         put(self, "_by_ref", None)
 
     @classmethod
-    def in_envelope(
-        cls, resident: Resident, records: Iterable[Record], envelope: Envelope, absences: Iterable[Absence] = ()
-    ) -> "Journal":
+    def in_envelope(cls, resident: Resident, records: Iterable[Record], envelope: Envelope, absences: Iterable[Absence] = ()) -> "Journal":
         """Return a journal that remembers the container it came in; what readers use."""
         journal = cls(resident, records, absences=absences)
         object.__setattr__(journal, "_envelope", envelope)
@@ -207,9 +220,11 @@ class Journal:
     @property
     def records(self) -> Records[Record]:
         """All records but the resident, oldest first."""
-        if self._records is None:
-            object.__setattr__(self, "_records", Records(self._wire))
-        return cast("Records[Record]", self._records)
+        if self._records is not None:
+            return self._records
+        records = Records(self._wire)
+        object.__setattr__(self, "_records", records)
+        return records
 
     def of(self, kind: type[R]) -> Records[R]:
         """Return the records of one class."""
@@ -287,15 +302,16 @@ class Journal:
         return tuple(Source(name, controller=systems[name].controller) for name in sorted(systems))
 
     def _index(self) -> Mapping[tuple[str, str], Record]:
-        if self._by_ref is None:
-            index: dict[tuple[str, str], Record] = {}
-            for record in self.in_wire_order:
-                index[record.referred_type, record.id] = record
-                full_url = self._envelope.entries.get((record.referred_type, record.id), {}).get("fullUrl")
-                if isinstance(full_url, str):
-                    index["", full_url] = record
-            object.__setattr__(self, "_by_ref", index)
-        return cast("Mapping[tuple[str, str], Record]", self._by_ref)
+        if self._by_ref is not None:
+            return self._by_ref
+        index: dict[tuple[str, str], Record] = {}
+        for record in self.in_wire_order:
+            index[record.referred_type, record.id] = record
+            full_url = self._envelope.entries.get((record.referred_type, record.id), {}).get("fullUrl")
+            if isinstance(full_url, str):
+                index["", full_url] = record
+        object.__setattr__(self, "_by_ref", index)
+        return index
 
     @overload
     def get(self, ref: None) -> None: ...
@@ -330,7 +346,7 @@ class Journal:
     def __contains__(self, ref: Ref[Any]) -> bool:
         return self.get(ref) is not None
 
-    __iter__ = None  # a journal is neither its resident nor its records; say `journal.records`
+    __iter__: ClassVar[None] = None  # a journal is neither its resident nor its records; say `journal.records`
 
     @property
     def unresolved(self) -> tuple[Ref[Any], ...]:
@@ -390,12 +406,18 @@ class Journal:
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError("a journal is immutable; use with_records() or without()")
 
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError("a journal is immutable; use with_records() or without()")
+
     def __repr__(self) -> str:
         counts: dict[str, int] = {}
-        for record in self._wire:
+        # A traceback may show a journal that could not be built.
+        wire: tuple[Record, ...] = getattr(self, "_wire", ())
+        for record in wire:
             counts[type(record).type_name] = counts.get(type(record).type_name, 0) + 1
         shape = ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
-        return f"Journal({digest(self.resident.id)}: {shape})"
+        resident = getattr(self, "resident", None)
+        return f"Journal({'' if resident is None else digest(resident.id)}: {shape})"
 
     __str__ = __repr__
 
@@ -427,9 +449,9 @@ def refs_of(record: Record) -> Iterator[Ref[Any]]:
         yield from _refs_in(getattr(record, name))
 
 
-def _refs_in(value: object) -> Iterator[Ref[Any]]:
-    if isinstance(value, Ref):
-        yield cast("Ref[Any]", value)
+def _refs_in(value: Any) -> Iterator[Ref[Any]]:
+    if value.__class__ is Ref:
+        yield value
     elif isinstance(value, tuple):
         for item in cast("tuple[object, ...]", value):
             yield from _refs_in(item)

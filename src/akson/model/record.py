@@ -1,7 +1,8 @@
 """The base of all records: what every entry of a journal carries, and how it is built, changed and shown."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Self, cast
+from collections.abc import Iterator, Mapping
+from types import UnionType
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, NoReturn, Self, Union, get_args, get_origin
 from uuid import UUID, uuid5
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -27,6 +28,7 @@ __all__ = ["AnyRef", "Record", "ResidentRef", "Term", "derived_id"]
 
 AnyRef = Ref[Any]
 _IDS: Final = UUID("6ff5c7a1-5be8-5b0e-9a3f-1f2d3c4b5a69")
+_WORDS: Final[dict[Any, str]] = {str: "text", bool: "True or False"}
 _NOT_CURRENT: Final = frozenset({"entered-in-error", "draft", "superseded"})
 
 
@@ -50,13 +52,18 @@ def derived_id(type_name: str, system: str, source_id: str) -> str:
     Raises:
         RecordError: RECO-008, when the source id is a personal identifier: an id becomes part of addresses.
     """
+    if _is_person_number(source_id):
+        del source_id  # a traceback that shows locals must not show it
+        raise RecordError("RECO-008")
+    return _derived(type_name, system, source_id)
+
+
+def _derived(type_name: str, system: str, source_id: str) -> str:
     if len(source_id) == 36 and source_id[14] == "5":
         try:
             return str(UUID(source_id))
         except ValueError:
             pass
-    if _is_person_number(source_id):
-        raise RecordError("RECO-008")
     return str(uuid5(_IDS, f"{type_name}\n{system}\n{source_id}"))
 
 
@@ -97,7 +104,10 @@ class Record(BaseModel):
     type_name: ClassVar[str] = "Record"
     term: ClassVar[Term] = Term("opplysning", "opplysning", "record")
 
-    id: str
+    if TYPE_CHECKING:
+        id: str = ""  # given, or derived
+    else:
+        id: str
     source: Source
     subject: ResidentRef | None = None
     author: AnyRef | None = None
@@ -116,20 +126,26 @@ class Record(BaseModel):
     if not TYPE_CHECKING:
 
         def __init__(self, **fields: Any) -> None:
-            source = fields.get("source")
-            if "id" not in fields and isinstance(source, Source):
-                if source.id is None:
-                    raise RecordError("RECO-007")
-                fields["id"] = derived_id(type(self).type_name, source.system, source.id)
+            failure = None
             try:
+                if "id" not in fields:
+                    fields.update(_id_of(type(self).type_name, fields.get("source")))
                 super().__init__(**fields)
             except ValidationError as error:
-                raise _record_error(type(self).type_name, error) from None
+                failure = RecordError("RECO-001", record=type(self).type_name, problems=tuple(_problems(type(self), error)))
+            except RecordError as error:
+                failure = error.with_traceback(None)
+            if failure is not None:
+                fields.clear()  # neither a traceback that shows locals nor the error's context may hold the input
+                raise failure
 
         # Readers hand checked values to the validator itself, which must not come back here.
         __init__.__pydantic_base_init__ = True
 
-        def __setattr__(self, name: str, value: object) -> None:
+        def __setattr__(self, name: str, value: object) -> NoReturn:
+            raise AttributeError("a record is immutable; use replace()")
+
+        def __delattr__(self, name: str) -> NoReturn:
             raise AttributeError("a record is immutable; use replace()")
 
     @property
@@ -155,11 +171,15 @@ class Record(BaseModel):
     @property
     def key(self) -> tuple[str, str, str]:
         """Type, source system and the id that stands for the source id everywhere: what makes two records one."""
-        return type(self).type_name, self.source.system, self.address_id
+        return type(self).type_name, self.source.system, _derived(self.referred_type, self.source.system, self.source.id or self.id)
 
     @property
     def address_id(self) -> str:
-        """The id under which a shared server keeps this record; never a source's own id, which others may use too."""
+        """The id under which a shared server keeps this record; never a source's own id, which others may use too.
+
+        Raises:
+            RecordError: RECO-008, when the source's own id is a personal identifier.
+        """
         return derived_id(self.referred_type, self.source.system, self.source.id or self.id)
 
     def headline(self, lang: Language) -> str:
@@ -182,18 +202,35 @@ class Record(BaseModel):
         fields: dict[str, Any] = {name: getattr(self, name) for name in type(self).model_fields}
         if "residue" not in changes and self.residue:
             fields["residue"] = self.residue.without(*changes)
-        return type(self)(**{**fields, **changes})
+        try:
+            return type(self)(**{**fields, **changes})
+        except RecordError:
+            changes.clear()  # a traceback that shows locals must not show the input
+            raise
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return the record itself, or what `replace` makes of it."""
+        try:
+            return self.replace(**update) if update else self
+        except RecordError:
+            del update  # a traceback that shows locals must not show the input
+            raise
+
+    def __eq__(self, other: object) -> bool:
+        # True is not 1: one is written as a boolean, the other as an integer.
+        return super().__eq__(other) is True and all(type(getattr(other, name)) is type(value) for name, value in self.__dict__.items())
 
     def __hash__(self) -> int:
         return hash((type(self), self.source.system, self.source.id))
 
     def __repr__(self) -> str:
-        filled = [name for name in type(self).model_fields if name not in ("id", "source") and getattr(self, name)]
-        return f"{type(self).type_name}({digest(self.id)}: {', '.join(filled)})"
+        # A traceback may show a record that could not be built, so no field is sure to be there.
+        filled = [name for name, value in vars(self).items() if name not in ("id", "source") and _is_stated(value)]
+        return f"{type(self).type_name}({digest(vars(self).get('id', ''))}: {', '.join(filled)})"
 
     __str__ = __repr__
 
-    def __rich_repr__(self) -> Any:
+    def __rich_repr__(self) -> Iterator[str]:
         yield repr(self)
 
     def __copy__(self) -> Self:
@@ -213,14 +250,60 @@ class Record(BaseModel):
         return f"<p>{escape(self.to_text())}</p>"
 
 
-def _record_error(record: str, error: ValidationError) -> RecordError:
-    """Translate pydantic's error, whose `errors()` would hold the input."""
-    found = error.errors(include_url=False, include_context=False, include_input=False)
-    problems = tuple(
-        Problem(".".join(_safe(part) for part in each["loc"]) or "record", cast("str", each["msg"])) for each in found
-    )
-    return RecordError("RECO-001", record=record, problems=problems)
+def _is_stated(value: object) -> bool:
+    return value is not None and value != ()
+
+
+def _id_of(type_name: str, source: object) -> dict[str, str]:
+    """Return the id that a record without one gets, or nothing when there is no source, which is a problem by itself."""
+    if not isinstance(source, Source):
+        return {}
+    if source.id is None:
+        raise RecordError("RECO-007")
+    return {"id": derived_id(type_name, source.system, source.id)}
+
+
+def _problems(kind: type[Record], error: ValidationError) -> Iterator[Problem]:
+    """Yield one problem for each field, in words of this library: pydantic's own error would hold the input."""
+    seen: set[str] = set()
+    for found in error.errors(include_url=False, include_context=False, include_input=False):
+        name, item = [*found["loc"], None, None][:2]
+        field = kind.model_fields.get(str(name))
+        path = f"{_safe(name)}[{item}]" if isinstance(item, int) else _safe(name)
+        if path not in seen:
+            seen.add(path)
+            annotation = None if field is None else field.annotation
+            yield Problem(path, _reason(found["type"], annotation, is_item=isinstance(item, int)))
+
+
+def _reason(problem: str, annotation: Any, *, is_item: bool) -> str:
+    if problem == "missing":
+        return "is required"
+    if annotation is None:
+        return "is no field of this record"
+    return f"expected {_expected(_item_of(annotation) if is_item else annotation)}"
+
+
+def _members(annotation: Any) -> list[Any]:
+    if get_origin(annotation) in (Union, UnionType):
+        return [member for member in get_args(annotation) if member is not type(None)]
+    return [annotation]
+
+
+def _item_of(annotation: Any) -> Any:
+    return next(get_args(member)[0] for member in _members(annotation) if get_origin(member) is tuple)
+
+
+def _expected(annotation: Any) -> str:
+    """Return what a field takes: "Quantity, Concept or text"."""
+    names = [_WORDS.get(member) or _named(member) for member in _members(annotation)]
+    return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _named(member: Any) -> str:
+    origin = get_origin(member)
+    return f"tuple of {_expected(get_args(member)[0])}" if origin is tuple else str((origin or member).__name__)
 
 
 def _safe(part: object) -> str:
-    return str(part) if isinstance(part, int) or str(part).isidentifier() else "?"
+    return str(part) if str(part).isidentifier() else "?"

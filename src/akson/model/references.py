@@ -1,6 +1,7 @@
 """References from one record to another; the journal follows them, they never follow themselves."""
 
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 from pydantic_core import CoreSchema, core_schema
 
@@ -81,7 +82,10 @@ class Ref(Generic[R]):
             return self.id == other.id
         return self.identifier is not None and self.identifier.means(other.identifier)
 
-    def __setattr__(self, name: str, value: object) -> None:
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError("a reference is immutable")
+
+    def __delattr__(self, name: str) -> NoReturn:
         raise AttributeError("a reference is immutable")
 
     def __repr__(self) -> str:
@@ -106,6 +110,9 @@ set_display = Ref.__dict__["display"].__set__
 set_stated_type = Ref.__dict__["stated_type"].__set__
 
 
+_blank: Callable[[type[Ref[Any]]], Ref[Any]] = Ref.__new__
+
+
 def _rebuild(*key: Any) -> Ref[Any]:
     type_name, id, identifier, url, display, stated_type = key
     return Ref(type_name, id, identifier=identifier, url=url, display=display, stated_type=stated_type)
@@ -113,7 +120,7 @@ def _rebuild(*key: Any) -> Ref[Any]:
 
 def simple_ref(type_name: str, id: str) -> Ref[Any]:
     """Return a reference by type and id alone; what readers use."""
-    ref: Ref[Any] = Ref.__new__(Ref)
+    ref = _blank(Ref)
     set_type_name(ref, type_name)
     set_id(ref, id)
     set_identifier(ref, None)

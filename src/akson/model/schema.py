@@ -9,7 +9,7 @@ import types
 from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum
-from functools import lru_cache
+from functools import cache, partial, wraps
 from typing import Any, Final, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -111,7 +111,7 @@ _KINDS: Final[dict[Any, str]] = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=None)
+@cache
 def _codec(annotation: Any) -> _Codec:
     origin = get_origin(annotation)
     if origin in (Union, types.UnionType):
@@ -133,6 +133,16 @@ def _codec(annotation: Any) -> _Codec:
     raise TypeError(f"no canonical form for {kind.__name__}")
 
 
+def _when_or_period(period: _Codec) -> _Codec:
+    def write(value: Any) -> Any:
+        return period.write(value) if isinstance(value, Period) else _WHEN.write(value)
+
+    def read(tree: Any) -> Any:
+        return _WHEN.read(tree) if isinstance(tree, str) else period.read(tree)
+
+    return _Codec(write, read)
+
+
 def _union(members: list[Any]) -> _Codec:
     kinds = {get_origin(member) or member for member in members}
     if len(kinds) == 1:
@@ -140,11 +150,7 @@ def _union(members: list[Any]) -> _Codec:
     if kinds <= {PartialDate, Instant}:
         return _WHEN
     if kinds <= {PartialDate, Instant, Period}:
-        period = _codec(Period)
-        return _Codec(
-            lambda value: period.write(value) if isinstance(value, Period) else value.text,
-            lambda tree: _WHEN.read(tree) if isinstance(tree, str) else period.read(tree),
-        )
+        return _when_or_period(_codec(Period))
     by_name = {_KINDS[get_origin(m) or m]: _WHEN if m in (PartialDate, Instant) else _codec(m) for m in members}
 
     def write(value: Any) -> Any:
@@ -164,14 +170,17 @@ def _union(members: list[Any]) -> _Codec:
 
 def _list(item: _Codec) -> _Codec:
     def read(tree: Any) -> tuple[Any, ...]:
-        if not isinstance(tree, list):
+        if tree.__class__ is not list:
             raise _Malformed
         found: list[Any] = []
-        for index, each in enumerate(cast("list[Any]", tree)):
+        for index, each in enumerate(tree):
             found.append(_at(f"[{index}]", item.read, each))
         return tuple(found)
 
-    return _Codec(lambda value: [item.write(each) for each in value], read)
+    def write(value: tuple[Any, ...]) -> list[Any]:
+        return [item.write(each) for each in value]
+
+    return _Codec(write, read)
 
 
 def _at(step: str, read: Callable[[Any], Any], tree: Any) -> Any:
@@ -211,19 +220,15 @@ def _known(tree: Any, fields: dict[str, Any]) -> JsonObject:
     return cast("JsonObject", tree)
 
 
-def _concept() -> _Codec:
-    codings, text = _list(_struct(Coding)), _exactly(str)
+def _write_concept(value: Concept) -> JsonObject:
+    tree: JsonObject = {"codings": _codec(tuple[Coding, ...]).write(value.codings)} if value.codings else {}
+    return tree if value.text is None else {**tree, "text": value.text}
 
-    def write(value: Concept) -> JsonObject:
-        tree: JsonObject = {"codings": codings.write(value.codings)} if value.codings else {}
-        return tree if value.text is None else {**tree, "text": value.text}
 
-    def read(tree: Any) -> Concept:
-        members = _known(tree, {"codings": codings, "text": text})
-        found = _at(".codings", codings.read, members.get("codings", []))
-        return concept_of(found, _at(".text", text.read, members["text"]) if "text" in members else None)
-
-    return _Codec(write, read)
+def _read_concept(tree: Any) -> Concept:
+    members = _known(tree, dict.fromkeys(("codings", "text")))
+    found = _at(".codings", _codec(tuple[Coding, ...]).read, members.get("codings", []))
+    return concept_of(found, _at(".text", _exactly(str).read, members["text"]) if "text" in members else None)
 
 
 _SCHEME_BY_NAME: Final[dict[str, type[Identifier]]] = {scheme.__name__: scheme for scheme in SCHEMES}
@@ -273,7 +278,7 @@ def _write_ref(value: Ref[Any]) -> JsonObject:
 def _read_ref(tree: Any) -> Ref[Any]:
     members = _known(tree, dict.fromkeys((*_REF_FIELDS, "identifier")))
     text = _exactly(str)
-    kept = {name: _at(f".{name}", text.read, members[name]) for name in _REF_FIELDS if name in members}
+    kept: JsonObject = {name: _at(f".{name}", text.read, members[name]) for name in _REF_FIELDS if name in members}
     if "identifier" in members:
         kept["identifier"] = _at(".identifier", _read_identifier, members["identifier"])
     return Ref(**kept)
@@ -288,9 +293,9 @@ def _write_residue(residue: Residue) -> list[JsonObject]:
 
 
 def _read_residue(tree: Any) -> Residue:
-    if not isinstance(tree, list):
+    if tree.__class__ is not list:
         raise _Malformed
-    return Residue(_at(f"[{index}]", _read_leftover, each) for index, each in enumerate(cast("list[Any]", tree)))
+    return Residue(_at(f"[{index}]", _read_leftover, each) for index, each in enumerate(tree))
 
 
 def _read_leftover(tree: Any) -> Leftover:
@@ -311,20 +316,16 @@ _PLAIN: Final[dict[Any, _Codec]] = {
     Instant: _from_text(Instant, _write_text),
     Ref: _Codec(_write_ref, _read_ref),
     Residue: _Codec(_write_residue, _read_residue),
-    Concept: _Codec(lambda value: _codec_of_concept().write(value), lambda tree: _codec_of_concept().read(tree)),
+    Concept: _Codec(_write_concept, _read_concept),
     object: _Codec(_same, _same),
 }
 
 
-@lru_cache(maxsize=1)
-def _codec_of_concept() -> _Codec:
-    return _concept()
-
-
-@lru_cache(maxsize=None)
+@cache
 def _record_fields(kind: type[Record]) -> dict[str, _Codec]:
     kind.model_rebuild()
-    return {name: _codec(field.annotation) for name, field in kind.model_fields.items()}
+    annotations: dict[str, Any] = {name: field.annotation for name, field in kind.model_fields.items()}
+    return {name: _codec(annotation) for name, annotation in annotations.items()}
 
 
 def record_to_tree(record: Record) -> JsonObject:
@@ -376,23 +377,37 @@ def _is_newer(tree: JsonObject) -> bool:
     return minor > own_minor
 
 
+A = TypeVar("A")
+T = TypeVar("T")
+
+
+def _guarded(read: Callable[[A], T]) -> Callable[[A], T]:
+    """Return `read` with its errors translated, and without a frame or context that holds what was read."""
+
+    @wraps(read)
+    def guarded(content: A) -> T:
+        try:
+            return read(content)
+        except _Malformed as error:
+            failure = ReadError("READ-013", place=Place(path=f"${error.path}"))
+        except msgspec.DecodeError:
+            failure = ReadError("READ-001")
+        except ReadError as error:
+            failure = error.with_traceback(None)
+        del content
+        raise failure
+
+    return guarded
+
+
+@_guarded
 def record_from_tree(tree: JsonObject) -> Record:
     """Return the record of a canonical document.
 
     Raises:
         ReadError: READ-012 for a newer major version, READ-013 with the place for what breaks the schema.
     """
-    return _guarded(lambda: _read_record(tree, _is_newer(tree)))
-
-
-T = TypeVar("T")
-
-
-def _guarded(read: Callable[[], T]) -> T:
-    try:
-        return read()
-    except _Malformed as error:
-        raise ReadError("READ-013", place=Place(path=f"${error.path}")) from None
+    return _read_record(tree, _is_newer(tree))
 
 
 def journal_to_tree(journal: Journal) -> JsonObject:
@@ -409,19 +424,16 @@ def journal_to_tree(journal: Journal) -> JsonObject:
     return tree
 
 
+@_guarded
 def journal_from_tree(tree: JsonObject) -> Journal:
     """Return the journal of a canonical document; raises as `record_from_tree`."""
-    return _guarded(lambda: _read_journal(tree))
-
-
-def _read_journal(tree: JsonObject) -> Journal:
     newer = _is_newer(tree)
     if not newer and not tree.keys() <= {"akson", "resident", "records", "absences", "envelope"}:
         raise _Malformed
-    resident = _at(".resident", lambda each: _read_record(each, newer), tree.get("resident"))
+    resident = _at(".resident", partial(_read_record, is_newer=newer), tree.get("resident"))
     if not isinstance(resident, Resident):
         raise _Malformed(".resident")
-    records = _at(".records", _list(_Codec(_same, lambda each: _read_record(each, newer))).read, tree.get("records", []))
+    records = _at(".records", _list(_Codec(_same, partial(_read_record, is_newer=newer))).read, tree.get("records", []))
     absences = _at(".absences", _codec(tuple[Absence, ...]).read, tree.get("absences", []))
     envelope = _at(".envelope", _read_envelope, tree["envelope"]) if "envelope" in tree else NO_ENVELOPE
     return Journal.in_envelope(resident, records, envelope, absences)
@@ -440,8 +452,9 @@ def record_to_bytes(record: Record) -> bytes:
     return _encode({"akson": SCHEMA_VERSION, **record_to_tree(record)})
 
 
+@_guarded
 def record_from_bytes(content: bytes) -> Record:
-    """Return the record of `record_to_bytes`."""
+    """Return the record of `record_to_bytes`; raises as `record_from_tree`, and READ-001 for no JSON."""
     return record_from_tree(_decode(content))
 
 
@@ -450,6 +463,7 @@ def journal_to_bytes(journal: Journal) -> bytes:
     return _encode(journal_to_tree(journal))
 
 
+@_guarded
 def journal_from_bytes(content: bytes) -> Journal:
-    """Return the journal of `journal_to_bytes`."""
+    """Return the journal of `journal_to_bytes`; raises as `record_from_tree`, and READ-001 for no JSON."""
     return journal_from_tree(_decode(content))

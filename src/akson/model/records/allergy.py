@@ -8,7 +8,7 @@ from akson.model.record import AnyRef, Record, Term
 from akson.model.records.encounter import Encounter
 from akson.model.references import Ref
 from akson.model.values.care import Note
-from akson.model.values.codes import Code, Concept
+from akson.model.values.codes import Code, Concept, Constant
 from akson.model.values.dates import When
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
@@ -27,9 +27,9 @@ class AllergyStatus(Code):
         "inactive": ("inaktiv", "inaktiv", "inactive"),
         "resolved": ("over", "over", "resolved"),
     }
-    ACTIVE = "active"
-    INACTIVE = "inactive"
-    RESOLVED = "resolved"
+    ACTIVE = Constant("active")
+    INACTIVE = Constant("inactive")
+    RESOLVED = Constant("resolved")
 
 
 class Verification(Code):
@@ -43,11 +43,11 @@ class Verification(Code):
         "refuted": ("avkreftet", "avkrefta", "refuted"),
         "entered-in-error": ("slettet", "sletta", "entered in error"),
     }
-    UNCONFIRMED = "unconfirmed"
-    PRESUMED = "presumed"
-    CONFIRMED = "confirmed"
-    REFUTED = "refuted"
-    ENTERED_IN_ERROR = "entered-in-error"
+    UNCONFIRMED = Constant("unconfirmed")
+    PRESUMED = Constant("presumed")
+    CONFIRMED = Constant("confirmed")
+    REFUTED = Constant("refuted")
+    ENTERED_IN_ERROR = Constant("entered-in-error")
 
 
 class AllergyCriticality(Code):
@@ -59,9 +59,9 @@ class AllergyCriticality(Code):
         "high": ("høy", "høg", "high"),
         "unable-to-assess": ("kan ikke vurderes", "kan ikkje vurderast", "unable to assess"),
     }
-    LOW = "low"
-    HIGH = "high"
-    UNABLE_TO_ASSESS = "unable-to-assess"
+    LOW = Constant("low")
+    HIGH = Constant("high")
+    UNABLE_TO_ASSESS = Constant("unable-to-assess")
 
 
 class Reaction(Value, frozen=True, gc=False, kw_only=True):

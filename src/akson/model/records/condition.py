@@ -8,7 +8,7 @@ from akson.model.record import AnyRef, Record, Term
 from akson.model.records.encounter import Encounter
 from akson.model.references import Ref
 from akson.model.values.care import Note
-from akson.model.values.codes import Code, Concept
+from akson.model.values.codes import Code, Concept, Constant
 from akson.model.values.dates import When
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
@@ -29,12 +29,12 @@ class ConditionStatus(Code):
         "remission": ("i remisjon", "i remisjon", "remission"),
         "resolved": ("over", "over", "resolved"),
     }
-    ACTIVE = "active"
-    RECURRENCE = "recurrence"
-    RELAPSE = "relapse"
-    INACTIVE = "inactive"
-    REMISSION = "remission"
-    RESOLVED = "resolved"
+    ACTIVE = Constant("active")
+    RECURRENCE = Constant("recurrence")
+    RELAPSE = Constant("relapse")
+    INACTIVE = Constant("inactive")
+    REMISSION = Constant("remission")
+    RESOLVED = Constant("resolved")
 
 
 class ConditionVerification(Code):
@@ -49,12 +49,12 @@ class ConditionVerification(Code):
         "refuted": ("avkreftet", "avkrefta", "refuted"),
         "entered-in-error": ("feilregistrert", "feilregistrert", "entered in error"),
     }
-    UNCONFIRMED = "unconfirmed"
-    PROVISIONAL = "provisional"
-    DIFFERENTIAL = "differential"
-    CONFIRMED = "confirmed"
-    REFUTED = "refuted"
-    ENTERED_IN_ERROR = "entered-in-error"
+    UNCONFIRMED = Constant("unconfirmed")
+    PROVISIONAL = Constant("provisional")
+    DIFFERENTIAL = Constant("differential")
+    CONFIRMED = Constant("confirmed")
+    REFUTED = Constant("refuted")
+    ENTERED_IN_ERROR = Constant("entered-in-error")
 
 
 class Condition(Record):

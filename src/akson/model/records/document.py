@@ -5,11 +5,10 @@ Source: FHIR R4 DocumentReference; no-basis-DocumentReference (type from Volven 
 
 from akson.messages import Language
 from akson.model.record import AnyRef, Record, Term
-
 from akson.model.records.organization import Organization
 from akson.model.references import Ref
 from akson.model.values.care import Attachment
-from akson.model.values.codes import Code, Coding, Concept
+from akson.model.values.codes import Code, Coding, Concept, Constant
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
 from akson.model.values.value import Value
@@ -26,9 +25,9 @@ class DocumentStatus(Code):
         "superseded": ("erstattet", "erstatta", "superseded"),
         "entered-in-error": ("feilregistrert", "feilregistrert", "entered in error"),
     }
-    CURRENT = "current"
-    SUPERSEDED = "superseded"
-    ENTERED_IN_ERROR = "entered-in-error"
+    CURRENT = Constant("current")
+    SUPERSEDED = Constant("superseded")
+    ENTERED_IN_ERROR = Constant("entered-in-error")
 
 
 class DocumentRelation(Value, frozen=True, gc=False, kw_only=True):

@@ -7,7 +7,7 @@ from akson.messages import Language
 from akson.model.record import AnyRef, Record, Term
 from akson.model.records.organization import Organization
 from akson.model.references import Ref
-from akson.model.values.codes import Code, Coding, Concept
+from akson.model.values.codes import Code, Coding, Concept, Constant
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
 from akson.model.values.quantities import Quantity
@@ -31,15 +31,15 @@ class EncounterStatus(Code):
         "entered-in-error": ("feilregistrert", "feilregistrert", "entered in error"),
         "unknown": ("ukjent", "ukjent", "unknown"),
     }
-    PLANNED = "planned"
-    ARRIVED = "arrived"
-    TRIAGED = "triaged"
-    IN_PROGRESS = "in-progress"
-    ONLEAVE = "onleave"
-    FINISHED = "finished"
-    CANCELLED = "cancelled"
-    ENTERED_IN_ERROR = "entered-in-error"
-    UNKNOWN = "unknown"
+    PLANNED = Constant("planned")
+    ARRIVED = Constant("arrived")
+    TRIAGED = Constant("triaged")
+    IN_PROGRESS = Constant("in-progress")
+    ONLEAVE = Constant("onleave")
+    FINISHED = Constant("finished")
+    CANCELLED = Constant("cancelled")
+    ENTERED_IN_ERROR = Constant("entered-in-error")
+    UNKNOWN = Constant("unknown")
 
 
 class Participant(Value, frozen=True, gc=False, kw_only=True):

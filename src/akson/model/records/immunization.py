@@ -8,7 +8,7 @@ from akson.model.record import AnyRef, Record, Term
 from akson.model.records.encounter import Encounter
 from akson.model.references import Ref
 from akson.model.values.care import Note
-from akson.model.values.codes import Code, Concept
+from akson.model.values.codes import Code, Concept, Constant
 from akson.model.values.dates import PartialDate, When
 from akson.model.values.identifiers import Identifier
 from akson.model.values.quantities import Quantity
@@ -26,9 +26,9 @@ class ImmunizationStatus(Code):
         "entered-in-error": ("feilregistrert", "feilregistrert", "entered in error"),
         "not-done": ("ikke gitt", "ikkje gjeven", "not done"),
     }
-    COMPLETED = "completed"
-    ENTERED_IN_ERROR = "entered-in-error"
-    NOT_DONE = "not-done"
+    COMPLETED = Constant("completed")
+    ENTERED_IN_ERROR = Constant("entered-in-error")
+    NOT_DONE = Constant("not-done")
 
 
 class Performer(Value, frozen=True, gc=False, kw_only=True):

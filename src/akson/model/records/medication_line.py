@@ -6,7 +6,7 @@ Source: FHIR R4 MedicationStatement; no-basis-MedicationStatement; pasientens le
 from akson.messages import Language
 from akson.model.record import AnyRef, Record, Term
 from akson.model.values.care import Dosage, Note
-from akson.model.values.codes import Code, Concept
+from akson.model.values.codes import Code, Concept, Constant
 from akson.model.values.dates import When
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
@@ -28,14 +28,14 @@ class MedicationStatus(Code):
         "unknown": ("ukjent", "ukjent", "unknown"),
         "not-taken": ("ikke tatt", "ikkje teke", "not taken"),
     }
-    ACTIVE = "active"
-    COMPLETED = "completed"
-    ENTERED_IN_ERROR = "entered-in-error"
-    INTENDED = "intended"
-    STOPPED = "stopped"
-    ON_HOLD = "on-hold"
-    UNKNOWN = "unknown"
-    NOT_TAKEN = "not-taken"
+    ACTIVE = Constant("active")
+    COMPLETED = Constant("completed")
+    ENTERED_IN_ERROR = Constant("entered-in-error")
+    INTENDED = Constant("intended")
+    STOPPED = Constant("stopped")
+    ON_HOLD = Constant("on-hold")
+    UNKNOWN = Constant("unknown")
+    NOT_TAKEN = Constant("not-taken")
 
 
 class MedicationLine(Record):

@@ -3,12 +3,14 @@
 Source: FHIR R4 Observation; Pasientens prøvesvar (NLK, Volven 7280); no-domain vital signs; UCUM for units.
 """
 
+from msgspec.structs import astuple
+
 from akson.messages import Language
 from akson.model.record import AnyRef, Record, Term
 from akson.model.records.encounter import Encounter
 from akson.model.references import Ref
 from akson.model.values.care import Note
-from akson.model.values.codes import Code, Concept
+from akson.model.values.codes import Code, Concept, Constant
 from akson.model.values.dates import When
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
@@ -34,14 +36,14 @@ class ObservationStatus(Code):
         "entered-in-error": ("feilregistrert", "feilregistrert", "entered in error"),
         "unknown": ("ukjent", "ukjent", "unknown"),
     }
-    REGISTERED = "registered"
-    PRELIMINARY = "preliminary"
-    FINAL = "final"
-    AMENDED = "amended"
-    CORRECTED = "corrected"
-    CANCELLED = "cancelled"
-    ENTERED_IN_ERROR = "entered-in-error"
-    UNKNOWN = "unknown"
+    REGISTERED = Constant("registered")
+    PRELIMINARY = Constant("preliminary")
+    FINAL = Constant("final")
+    AMENDED = Constant("amended")
+    CORRECTED = Constant("corrected")
+    CANCELLED = Constant("cancelled")
+    ENTERED_IN_ERROR = Constant("entered-in-error")
+    UNKNOWN = Constant("unknown")
 
 
 class ReferenceRange(Value, frozen=True, gc=False, kw_only=True):
@@ -64,7 +66,7 @@ class ReferenceRange(Value, frozen=True, gc=False, kw_only=True):
     text: str | None = None
 
 
-class Component(Value, frozen=True, gc=False, kw_only=True):
+class Component(Value, frozen=True, gc=False, eq=False, kw_only=True):
     """One of several results that belong together, as the two pressures of a blood pressure.
 
     Attributes:
@@ -80,6 +82,13 @@ class Component(Value, frozen=True, gc=False, kw_only=True):
     absent_reason: Concept | None = None
     interpretations: tuple[Concept, ...] = ()
     reference_ranges: tuple[ReferenceRange, ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        # True is not 1: one is written as a boolean, the other as an integer.
+        return isinstance(other, Component) and type(self.value) is type(other.value) and astuple(self) == astuple(other)
+
+    def __hash__(self) -> int:
+        return hash(astuple(self))
 
 
 class Observation(Record):

@@ -5,7 +5,7 @@ Source: FHIR R4 Patient; no-basis-Patient; reference entity "Innbygger, pasient"
 
 from akson.messages import Language
 from akson.model.record import AnyRef, Record, Term
-from akson.model.values.codes import Code, Concept
+from akson.model.values.codes import Code, Concept, Constant
 from akson.model.values.dates import PartialDate, When
 from akson.model.values.identifiers import Identifier
 from akson.model.values.people import Address, ContactPoint, HumanName
@@ -24,10 +24,10 @@ class Gender(Code):
         "other": ("annet", "anna", "other"),
         "unknown": ("ukjent", "ukjent", "unknown"),
     }
-    MALE = "male"
-    FEMALE = "female"
-    OTHER = "other"
-    UNKNOWN = "unknown"
+    MALE = Constant("male")
+    FEMALE = Constant("female")
+    OTHER = Constant("other")
+    UNKNOWN = Constant("unknown")
 
 
 class SpokenLanguage(Value, frozen=True, gc=False):

@@ -8,7 +8,7 @@ from akson.model.record import AnyRef, Record, Term
 from akson.model.records.organization import Organization
 from akson.model.references import Ref
 from akson.model.values.code_systems import volven
-from akson.model.values.codes import Code, Coding, Concept
+from akson.model.values.codes import Code, Coding, Concept, Constant
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
 from akson.model.values.value import Value
@@ -29,13 +29,13 @@ class EpisodeStatus(Code):
         "cancelled": ("avlyst", "avlyst", "cancelled"),
         "entered-in-error": ("feilregistrert", "feilregistrert", "entered in error"),
     }
-    PLANNED = "planned"
-    WAITLIST = "waitlist"
-    ACTIVE = "active"
-    ONHOLD = "onhold"
-    FINISHED = "finished"
-    CANCELLED = "cancelled"
-    ENTERED_IN_ERROR = "entered-in-error"
+    PLANNED = Constant("planned")
+    WAITLIST = Constant("waitlist")
+    ACTIVE = Constant("active")
+    ONHOLD = Constant("onhold")
+    FINISHED = Constant("finished")
+    CANCELLED = Constant("cancelled")
+    ENTERED_IN_ERROR = Constant("entered-in-error")
 
 
 class StatusSpan(Value, frozen=True, gc=False, kw_only=True):

@@ -3,17 +3,19 @@
 Source: FHIR R4 Annotation, Dosage, Attachment; Tillitsrammeverket 1.1 (care relation, purpose of use).
 """
 
+from typing import Any
+
 from akson.model.references import Ref
-from akson.model.values.codes import Code, Coding, Concept
+from akson.model.values.codes import Code, Coding, Concept, Constant
 from akson.model.values.dates import When
 from akson.model.values.quantities import Quantity
-from akson.model.values.value import Value
+from akson.model.values.value import Masked, Value
 
 __all__ = ["Attachment", "CareRelation", "Dosage", "Frequency", "Note", "Purpose"]
 
 
-class Note(Value, frozen=True, gc=False):
-    """A remark in words.
+class Note(Masked, frozen=True, gc=False):
+    """A remark in words; it prints a mask, because it names whoever wrote it and may name anyone.
 
     Attributes:
         text: The words, markdown allowed.
@@ -84,8 +86,8 @@ class Attachment(Value, frozen=True, gc=False, kw_only=True):
     def __repr__(self) -> str:
         return f"Attachment({self.content_type or '•••'})"
 
-    def __rich_repr__(self) -> object:
-        return iter(())
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        return [("content_type", self.content_type)]
 
 
 class Purpose(Code):
@@ -99,11 +101,11 @@ class Purpose(Code):
         "HOPERAT": ("Drift og kvalitetssikring", "Drift og kvalitetssikring", "Operations and quality"),
         "PATRQT": ("Pasientens anmodning", "Oppmoding frå pasienten", "Patient request"),
     }
-    TREAT = "TREAT"
-    COC = "COC"
-    ETREAT = "ETREAT"
-    HOPERAT = "HOPERAT"
-    PATRQT = "PATRQT"
+    TREAT = Constant("TREAT")
+    COC = Constant("COC")
+    ETREAT = Constant("ETREAT")
+    HOPERAT = Constant("HOPERAT")
+    PATRQT = Constant("PATRQT")
 
 
 class CareRelation(Value, frozen=True, gc=False):

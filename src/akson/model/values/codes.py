@@ -5,21 +5,34 @@ not know is kept as it came, says so, and gets a finding.
 """
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, TypeVar
 
+from msgspec.structs import force_setattr
 from pydantic_core import CoreSchema, core_schema
 
 from akson.messages import Language
 from akson.model.values.code_systems import CodeSystem, canonical_uri
 from akson.model.values.value import Value
 
-__all__ = ["Code", "Coding", "Concept"]
+__all__ = ["Code", "Coding", "Concept", "Constant"]
+
+C = TypeVar("C", bound="Code")
+
+
+class Constant:
+    """A code named in the body of its list; the finished list has the code itself in its place."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __get__(self, instance: object, owner: type[C]) -> C:
+        return owner(self.text)
 
 
 class Code(str):
     """A code of a list that akson ships; any other text is kept too, and `is_known` is then False.
 
-    Subclasses give their constants as attributes and their texts, one triple of nb, nn and en a code, in `_labels`.
+    Subclasses give their constants as `Constant`, and their texts, one triple of nb, nn and en a code, in `_labels`.
     """
 
     __slots__ = ()
@@ -29,10 +42,11 @@ class Code(str):
     def __init_subclass__(cls) -> None:
         cls._interned = {code: str.__new__(cls, code) for code in cls._labels}
         for name, value in list(vars(cls).items()):
-            if isinstance(value, str) and name.isupper():
-                setattr(cls, name, cls._interned[value])
+            if isinstance(value, Constant):
+                setattr(cls, name, cls._interned[value.text])
 
     def __new__(cls, text: str) -> Self:
+        """Return the list's own object for a code it knows."""
         return cls._interned.get(text) or str.__new__(cls, text)
 
     @property
@@ -85,11 +99,20 @@ class Coding(Value, frozen=True, gc=False):
     version: str | None = None
     is_user_selected: bool | None = None
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            uri: CodeSystem | str | None = None,
+            code: str | None = None,
+            display: str | None = None,
+            version: str | None = None,
+            is_user_selected: bool | None = None,
+        ) -> None: ...
+
     def __post_init__(self) -> None:
         uri: object = self.uri
         if isinstance(uri, CodeSystem):
-            from msgspec.structs import force_setattr
-
             force_setattr(self, "uri", uri.uri)
 
     @property
@@ -144,10 +167,11 @@ class Concept:
     def __hash__(self) -> int:
         return hash((self.codings, self.text))
 
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError("a Concept is immutable")
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError("a concept is immutable")
 
-    __delattr__ = object.__delattr__
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError("a concept is immutable")
 
     def __str__(self) -> str:
         return self.label("en")

@@ -14,7 +14,6 @@ from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
-
 from akson.errors import RecordError
 from akson.messages import Language
 from akson.model.values.value import Value
@@ -22,15 +21,15 @@ from akson.model.values.value import Value
 __all__ = ["NORWAY", "Instant", "PartialDate", "Precision", "When", "age_on"]
 
 NORWAY: Final = "Europe/Oslo"
-_MICROSECOND: Final = timedelta(microseconds=1)
-_LEAP_SECOND: Final = re.compile(
-    r"\d{4}-\d\d-\d\dT\d\d:\d\d:60(\.\d+)?(Z|[+-](0\d|1[0-3]):[0-5]\d|[+-]14:00)", re.ASCII
-)
-_MONTHS: Final[dict[Language, tuple[str, ...]]] = {
-    "nb": tuple("januar februar mars april mai juni juli august september oktober november desember".split()),
-    "nn": tuple("januar februar mars april mai juni juli august september oktober november desember".split()),
-    "en": tuple("January February March April May June July August September October November December".split()),
-}
+_Moment = datetime  # inside Instant, `datetime` is a property
+_LEAP_SECOND: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:60(\.\d+)?(Z|[+-](0\d|1[0-3]):[0-5]\d|[+-]14:00)", re.ASCII)
+_NORWEGIAN: Final = (
+    "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember",
+)  # fmt: skip
+_ENGLISH: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_MONTHS: Final[dict[Language, tuple[str, ...]]] = {"nb": _NORWEGIAN, "nn": _NORWEGIAN, "en": _ENGLISH}
 
 
 class Precision(Enum):
@@ -107,6 +106,7 @@ class PartialDate(Value, frozen=True, gc=False):
 
     def __post_init__(self) -> None:
         if not is_partial_date(self.text):
+            del self  # a traceback that shows locals must not show the text
             raise RecordError("RECO-002")
 
     @staticmethod
@@ -153,7 +153,7 @@ class PartialDate(Value, frozen=True, gc=False):
     @property
     def latest(self) -> datetime:
         """The last microsecond of the last day, in Norwegian time."""
-        return datetime.combine(self.last_day, datetime.max.time(), zone_named(NORWAY))
+        return datetime.combine(self.last_day, datetime.max.time(), zone_named(NORWAY)).replace(fold=1)
 
     def is_before(self, other: "When") -> bool:
         """Return whether every reading of this is before every reading of `other`."""
@@ -192,10 +192,11 @@ class Instant(Value, frozen=True, gc=False):
 
     def __post_init__(self) -> None:
         if not is_instant(self.text):
+            del self  # a traceback that shows locals must not show the text
             raise RecordError("RECO-003")
 
     @staticmethod
-    def of(moment: datetime) -> "Instant":
+    def of(moment: _Moment) -> "Instant":
         """Return the instant of an aware datetime; RecordError RECO-003 for a naive one."""
         return Instant(moment.isoformat())
 
@@ -231,7 +232,7 @@ class Instant(Value, frozen=True, gc=False):
         return Instant.of(datetime.now(UTC).astimezone().replace(microsecond=0))
 
     @property
-    def datetime(self) -> datetime:
+    def datetime(self) -> _Moment:
         """The aware datetime at the source's own offset; digits beyond the microsecond are left out."""
         return datetime.fromisoformat(self.text if self.text[17:19] != "60" else f"{self.text[:17]}59{self.text[19:]}")
 
@@ -263,16 +264,18 @@ class Instant(Value, frozen=True, gc=False):
     last_day = first_day
 
     @property
-    def earliest(self) -> datetime:
+    def earliest(self) -> _Moment:
         """The moment itself."""
         return self.datetime
 
     @property
-    def latest(self) -> datetime:
-        """The last microsecond that the stated precision covers."""
-        if self.precision is Precision.SECOND:
-            return self.datetime + timedelta(seconds=1) - _MICROSECOND
-        return self.datetime
+    def latest(self) -> _Moment:
+        """The last microsecond that the stated digits cover."""
+        return self.datetime + timedelta(microseconds=10 ** (6 - min(len(self._fraction), 6)) - 1)
+
+    @property
+    def _fraction(self) -> str:
+        return "" if self.text[19] != "." else self.text[20 : -1 if self.text[-1] == "Z" else -6]
 
     def is_before(self, other: "When") -> bool:
         """Return whether every reading of this is before every reading of `other`."""
@@ -283,12 +286,20 @@ class Instant(Value, frozen=True, gc=False):
         return self.earliest < other.latest
 
     def means(self, other: object) -> bool:
-        """Return whether `other` is the same point in time."""
-        return isinstance(other, Instant) and self.datetime == other.datetime
+        """Return whether `other` is the same point in time, to the last digit."""
+        return isinstance(other, Instant) and self.datetime == other.datetime and self._finer == other._finer
+
+    @property
+    def _finer(self) -> tuple[bool, str]:
+        """What `datetime` cannot hold: whether it is a leap second, and the digits beyond the microsecond."""
+        return self.text[17:19] == "60", self._fraction[6:].rstrip("0")
 
     def on_day(self, zone: str = NORWAY) -> date:
         """Return the calendar day in the zone of that name."""
-        return self.datetime.astimezone(zone_named(zone)).date()
+        try:
+            return self.datetime.astimezone(zone_named(zone)).date()
+        except OverflowError:  # within a day of the calendar's own ends
+            return self.first_day
 
     def label(self, lang: Language) -> str:
         """Return day and time of day as people write them, at the source's offset."""
@@ -316,9 +327,6 @@ def age_on(born: PartialDate, day: date) -> int | None:
     if born.month is None or day < born.first_day:
         return None
     youngest, oldest = (
-        day.year - bound.year - ((day.month, day.day) < (bound.month, bound.day))
-        for bound in (born.last_day, born.first_day)
+        day.year - bound.year - ((day.month, day.day) < (bound.month, bound.day)) for bound in (born.last_day, born.first_day)
     )
     return youngest if youngest == oldest else None
-
-

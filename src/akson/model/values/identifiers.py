@@ -47,7 +47,7 @@ _DISPLAYED_AS_A_NUMBER: Final = re.compile(r"[\s. -]", re.ASCII)
 
 def digest(text: str) -> str:
     """Return eight letters that stand for `text` in this process alone, for logs."""
-    return hmac.new(_PROCESS_KEY, text.encode(), sha256).hexdigest()[:8]
+    return hmac.new(_PROCESS_KEY, text.encode("utf-8", "surrogatepass"), sha256).hexdigest()[:8]
 
 
 class Identifier:
@@ -85,7 +85,8 @@ class Identifier:
         assigner: str | None = None,
         period: Period | None = None,
     ) -> None:
-        if value is not None and not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        if value is not None and not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance] - by hand it may be an int
+            del value  # a traceback that shows locals must not show it
             raise RecordError("RECO-006")
         put = object.__setattr__
         put(self, "_value", value)
@@ -120,18 +121,20 @@ class Identifier:
         return _DISPLAYED_AS_A_NUMBER.sub("", self._value or "")
 
     def means(self, other: object) -> bool:
-        """Return whether `other` is the same value of the same system, separators aside."""
+        """Return whether `other` is the same value of the same system; separators are left aside in numbers alone."""
         if not isinstance(other, Identifier) or not self._value or not other._value:
             return False
-        if self.system is None or other.system is None:
+        if self.system is None or other.system is None or canonical_uri(self.system) != canonical_uri(other.system):
             return False
-        return self.digits == other.digits and canonical_uri(self.system) == canonical_uri(other.system)
+        if isinstance(self, _Scheme) or isinstance(other, _Scheme):
+            return self.digits == other.digits
+        return self._value == other._value
 
     def _key(self) -> tuple[object, ...]:
         return self._value, self.system, self.type, self.use, self.assigner, self.period
 
     def __eq__(self, other: object) -> bool:
-        return type_of(self) is type_of(other) and isinstance(other, Identifier) and self._key() == other._key()
+        return isinstance(other, Identifier) and type_of(self) is type_of(other) and self._key() == other._key()
 
     def __hash__(self) -> int:
         return hash(self._key())
@@ -143,7 +146,8 @@ class Identifier:
         raise AttributeError("an identifier is immutable")
 
     def __repr__(self) -> str:
-        shown = "•••" if self.is_masked else repr(self._value)
+        # A traceback may show an identifier that could not be built.
+        shown = "•••" if self.is_masked else repr(getattr(self, "_value", None))
         return f"{type_of(self).__name__}({shown})"
 
     __str__ = __repr__
@@ -159,12 +163,15 @@ class Identifier:
         return core_schema.is_instance_schema(cls)
 
 
+_Class = type[Identifier]  # for functions that have a parameter `type`
+
+
 def type_of(value: object) -> Any:
     """Return the class of `value`; `type` is a parameter name here."""
     return value.__class__
 
 
-def _rebuild(kind: Any, value: Any, system: Any, type: Any, use: Any, assigner: Any, period: Any) -> Any:
+def _rebuild(kind: _Class, value: Any, system: Any, type: Any, use: Any, assigner: Any, period: Any) -> Identifier:
     made = kind.__new__(kind)
     Identifier.__init__(made, value, system=system, type=type, use=use, assigner=assigner, period=period)
     return made
@@ -186,7 +193,11 @@ class _Scheme(Identifier):
         period: Period | None = None,
     ) -> None:
         spelled = system or self.scheme_uri
-        super().__init__(value, system=spelled, type=type, use=use, assigner=assigner, period=period)
+        try:
+            super().__init__(value, system=spelled, type=type, use=use, assigner=assigner, period=period)
+        except RecordError:
+            del value  # a traceback that shows locals must not show it
+            raise
 
     @property
     def is_synthetic(self) -> bool:
@@ -227,6 +238,7 @@ class PersonId(_Scheme):
             made = scheme(text)
             if made.is_valid:
                 return made
+        del text  # a traceback that shows locals must not show it
         raise RecordError("RECO-006")
 
 
@@ -310,6 +322,10 @@ class HNR(_BirthNumber):
     __slots__ = ()
     scheme_uri = "HNR"
     _month_offsets = (40,)
+
+    def means(self, other: object) -> bool:
+        """Return whether `other` is the same number of the same assigner."""
+        return super().means(other) and isinstance(other, Identifier) and self.assigner == other.assigner
 
 
 class FHN(PersonId):
@@ -441,7 +457,7 @@ def identifier_of(
     period: Period | None,
 ) -> Identifier:
     """Return an identifier of the class that its system names; what readers use, so nothing is checked."""
-    kind: type[Identifier] = Identifier  # pyright: ignore[reportInvalidTypeForm]
+    kind: _Class = Identifier
     if system is not None:
         kind = _BY_URI.get(system) or _BY_URI.get(canonical_uri(system)) or Identifier
     if kind is Identifier and type is not None and any(_is_hnr(coding.uri, coding.code) for coding in type.codings):
@@ -451,4 +467,3 @@ def identifier_of(
 
 def _is_hnr(uri: str | None, code: str | None) -> bool:
     return code == "HNR" and uri is not None and canonical_uri(uri) in _HNR_TYPES
-

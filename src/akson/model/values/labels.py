@@ -5,9 +5,9 @@ Source: kodeverk 9603 "Sperring og nekting av innsyn" (HL7Norway/kodeverk); pasi
 """
 
 from enum import Enum
-from typing import Final
+from typing import Any, Final
 
-from akson.model.values.codes import Code
+from akson.model.values.codes import Code, Constant
 from akson.model.values.dates import Instant
 from akson.model.values.value import Value
 
@@ -32,33 +32,42 @@ class LabelCode(Code):
     _labels = {
         "N": ("Normal", "Normal", "Normal"),
         "NORN_FFL": ("Fare for liv eller alvorlig helseskade", "Fare for liv eller alvorleg helseskade", "Danger to life or serious harm"),
-        "NORN_KUT": ("Klart utilrådelig av hensyn til nærstående", "Klart utilrådeleg av omsyn til nærståande", "Clearly inadvisable for close persons"),
+        "NORN_KUT": (
+            "Klart utilrådelig av hensyn til nærstående", "Klart utilrådeleg av omsyn til nærståande",
+            "Clearly inadvisable for close persons",
+        ),
         "NORN_EPO": ("Pasientens eget ønske", "Pasienten sitt eige ønske", "The patient's own wish"),
-        "NORN_ALL": ("Alle dokumenter, risiko for helsepersonell", "Alle dokument, risiko for helsepersonell", "All documents, risk to health personnel"),
+        "NORN_ALL": (
+            "Alle dokumenter, risiko for helsepersonell", "Alle dokument, risiko for helsepersonell",
+            "All documents, risk to health personnel",
+        ),
         "NORN_FOR": ("Eldre enn innsynstjenesten", "Eldre enn innsynstenesta", "Older than electronic access"),
         "NORN_FORANS": ("Nektet for foreldreansvarlige", "Nekta for foreldreansvarlege", "Denied to those with parental responsibility"),
         "NORN_UNGDOM": ("Nektet for ungdom", "Nekta for ungdom", "Denied to the youth"),
         "NORN_FFH": ("Helsepersonell truet", "Helsepersonell truga", "Health personnel threatened"),
-        "NORN_FPB": ("Av hensyn til forsvarlig pasientbehandling", "Av omsyn til forsvarleg pasientbehandling", "For the sake of sound treatment"),
+        "NORN_FPB": (
+            "Av hensyn til forsvarlig pasientbehandling", "Av omsyn til forsvarleg pasientbehandling",
+            "For the sake of sound treatment",
+        ),
         "NORN_DUP": ("Duplikat", "Duplikat", "Duplicate"),
         "NORN_ANG": ("Annen grunn", "Annan grunn", "Other reason"),
         "NORU": ("Utsatt innsyn", "Utsett innsyn", "Delayed access"),
         "NORS": ("Sperret av innbyggeren", "Sperra av innbyggjaren", "Blocked by the resident"),
     }  # fmt: skip
-    N = "N"
-    NORN_FFL = "NORN_FFL"
-    NORN_KUT = "NORN_KUT"
-    NORN_EPO = "NORN_EPO"
-    NORN_ALL = "NORN_ALL"
-    NORN_FOR = "NORN_FOR"
-    NORN_FORANS = "NORN_FORANS"
-    NORN_UNGDOM = "NORN_UNGDOM"
-    NORN_FFH = "NORN_FFH"
-    NORN_FPB = "NORN_FPB"
-    NORN_DUP = "NORN_DUP"
-    NORN_ANG = "NORN_ANG"
-    NORU = "NORU"
-    NORS = "NORS"
+    N = Constant("N")
+    NORN_FFL = Constant("NORN_FFL")
+    NORN_KUT = Constant("NORN_KUT")
+    NORN_EPO = Constant("NORN_EPO")
+    NORN_ALL = Constant("NORN_ALL")
+    NORN_FOR = Constant("NORN_FOR")
+    NORN_FORANS = Constant("NORN_FORANS")
+    NORN_UNGDOM = Constant("NORN_UNGDOM")
+    NORN_FFH = Constant("NORN_FFH")
+    NORN_FPB = Constant("NORN_FPB")
+    NORN_DUP = Constant("NORN_DUP")
+    NORN_ANG = Constant("NORN_ANG")
+    NORU = Constant("NORU")
+    NORS = Constant("NORS")
 
 
 _KEEPS_OUT: Final = {
@@ -83,6 +92,12 @@ class Label(Value, frozen=True, gc=False):
     until: Instant | None = None
     set_by: str | None = None
     reason: str | None = None
+
+    def __repr__(self) -> str:
+        return f"Label({str.__str__(self.code)!r})"
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        return [("code", self.code)]
 
     @property
     def keeps_out(self) -> frozenset[Audience]:

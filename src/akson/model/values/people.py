@@ -40,9 +40,7 @@ class HumanName(Masked, frozen=True, gc=False, kw_only=True):
         """Return whether the two agree in family name and in at least the first given name."""
         if not isinstance(other, HumanName):
             return False
-        ours, theirs = (
-            ((name.family or "").casefold(), (name.given[0] if name.given else "").casefold()) for name in (self, other)
-        )
+        ours, theirs = (((name.family or "").casefold(), (name.given[0] if name.given else "").casefold()) for name in (self, other))
         return ours == theirs and any(ours)
 
 

@@ -43,9 +43,7 @@ class Period(Value, frozen=True, gc=False):
 
     def may_contain(self, when: When) -> bool:
         """Return whether some reading of `when` lies inside some reading of this."""
-        return (self.start is None or self.start.earliest <= when.latest) and (
-            self.end is None or when.earliest <= self.end.latest
-        )
+        return (self.start is None or self.start.earliest <= when.latest) and (self.end is None or when.earliest <= self.end.latest)
 
     def overlaps(self, other: "Period") -> bool:
         """Return whether the two overlap on every reading."""

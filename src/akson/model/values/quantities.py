@@ -4,13 +4,14 @@ Source: UCUM, https://ucum.org/ucum; FHIR R4 Quantity, https://hl7.org/fhir/R4/d
 """
 
 from decimal import Decimal, InvalidOperation
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import force_setattr
 
 from akson.errors import RecordError, UnitError
 from akson.limits import LIMITS
 from akson.model.values import ucum
+from akson.model.values.code_systems import canonical_uri
 from akson.model.values.value import Value
 
 __all__ = ["UCUM_URI", "Quantity", "Range", "Ratio"]
@@ -18,17 +19,20 @@ __all__ = ["UCUM_URI", "Quantity", "Range", "Ratio"]
 UCUM_URI: Final = "http://unitsofmeasure.org"
 
 
-def _exact(value: object) -> Decimal:
-    """Return a Decimal with the digits of `value`; a float is refused, because it has lost them."""
+_LARGEST: Final = LIMITS.digits + LIMITS.exponent
+
+
+def _exact(value: object) -> Decimal | None:
+    """Return a Decimal with the digits of `value`, or None; a float is refused, because it has lost them."""
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
-        raise RecordError("RECO-005")
+        return None
     try:
         number = Decimal(value)
     except InvalidOperation:
-        raise RecordError("RECO-005") from None
+        return None
     _, digits, exponent = number.as_tuple()
     if isinstance(exponent, str) or len(digits) > LIMITS.digits or abs(exponent) > LIMITS.exponent:
-        raise RecordError("RECO-005")
+        return None
     return number
 
 
@@ -52,10 +56,27 @@ class Quantity(Value, frozen=True, gc=False, eq=False):
     system: str | None = ""
     comparator: str | None = None
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            value: Decimal | int | str | None,
+            unit: str | None = None,
+            code: str | None = "",
+            system: str | None = "",
+            comparator: str | None = None,
+        ) -> None: ...
+
     def __post_init__(self) -> None:
         value: object = self.value
-        if value is not None and type(value) is not Decimal:
-            force_setattr(self, "value", _exact(value))
+        if value is not None:
+            if type(value) is not Decimal:
+                value = _exact(value)
+                force_setattr(self, "value", value)
+            # Readers have counted digits already; what is left to refuse is what no number can be.
+            if value is None or not value.is_finite() or not -_LARGEST <= value.adjusted() <= _LARGEST:
+                del self, value  # a traceback that shows locals must not show the input
+                raise RecordError("RECO-005")
         if self.code == "":
             force_setattr(self, "code", self.unit if self.unit is not None and ucum.is_known(self.unit) else None)
         if self.system == "":
@@ -67,21 +88,27 @@ class Quantity(Value, frozen=True, gc=False, eq=False):
         Raises:
             UnitError: UNIT-001 when the two do not measure the same, UNIT-002 when one is not a known UCUM code.
         """
-        own = self.code if self.system == UCUM_URI else self.unit
+        own = self._measured_in
         if self.value is None or own is None:
             raise UnitError("UNIT-002")
         return Quantity(ucum.convert(self.value, own, unit), unit, comparator=self.comparator)
+
+    @property
+    def _measured_in(self) -> str | None:
+        """The UCUM code, or what may be one."""
+        return self.code if self.system is not None and canonical_uri(self.system) == UCUM_URI else self.unit
 
     def means(self, other: object) -> bool:
         """Return whether `other` is the same amount, in whichever unit."""
         if not isinstance(other, Quantity) or self.comparator != other.comparator:
             return False
+        ours, theirs = self._measured_in, other._measured_in
         if self.value is None or other.value is None:
-            return self.value is other.value and (self.code or self.unit) == (other.code or other.unit)
-        if (self.code or self.unit) == (other.code or other.unit):
-            return self.value == other.value
+            return self.value is other.value and ours == theirs
+        if ours is None or theirs is None or ours == theirs:
+            return ours == theirs and self.value == other.value
         try:
-            return self.to((other.code or other.unit) or "").value == other.value
+            return ucum.is_same(self.value, ours, other.value, theirs)
         except UnitError:
             return False
 
@@ -90,7 +117,7 @@ class Quantity(Value, frozen=True, gc=False, eq=False):
         return digits, self.unit, self.code, self.system, self.comparator
 
     def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and isinstance(other, Quantity) and self._key() == other._key()
+        return isinstance(other, Quantity) and self._key() == other._key()
 
     def __hash__(self) -> int:
         return hash(self._key())

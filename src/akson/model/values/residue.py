@@ -1,5 +1,6 @@
 """What a reader did not model, kept with the value it came with, so that writing gives back what was read."""
 
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 
@@ -18,7 +19,7 @@ class Reason(Enum):
     REPEATED = "repeated"
 
 
-class Leftover(Value, frozen=True, gc=False, eq=True):
+class Leftover(Value, frozen=True, gc=False, eq=False):
     """One thing kept aside.
 
     Attributes:
@@ -37,12 +38,29 @@ class Leftover(Value, frozen=True, gc=False, eq=True):
     def __repr__(self) -> str:
         return f"Leftover({self.path!r}, •••, {self.reason.name})"
 
-    def __rich_repr__(self) -> Any:
-        yield self.path
-        yield self.reason
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        return [("path", self.path), ("reason", self.reason)]
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Leftover)
+            and (self.path, self.reason, self.fields) == (other.path, other.reason, other.fields)
+            and _is_same_json(self.value, other.value)
+        )
 
     def __hash__(self) -> int:
         return hash((self.path, self.reason))
+
+
+def _is_same_json(one: Any, other: Any) -> bool:
+    """Return whether two JSON values would be written the same: `True` is not `1`, and `5.10` is not `5.1`."""
+    if one.__class__ is not other.__class__:
+        return False
+    if one.__class__ is dict:
+        return one.keys() == other.keys() and all(_is_same_json(one[name], other[name]) for name in one)
+    if one.__class__ is list:
+        return len(one) == len(other) and all(map(_is_same_json, one, other))
+    return bool(one.as_tuple() == other.as_tuple()) if one.__class__ is Decimal else bool(one == other)
 
 
 class Residue(tuple[Leftover, ...]):
@@ -64,5 +82,3 @@ class Residue(tuple[Leftover, ...]):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> CoreSchema:
         return core_schema.is_instance_schema(cls)
-
-

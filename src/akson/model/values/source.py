@@ -4,10 +4,10 @@ Source: the shared journal's demand that every record names its system, its cont
 (pasientjournalforskriften on data controllers; FHIR R4 Meta.source).
 """
 
-from typing import Final
+from typing import Any, Final
 
 from akson.model.values.dates import Instant
-from akson.model.values.identifiers import ENH
+from akson.model.values.identifiers import ENH, digest
 from akson.model.values.value import Value
 
 __all__ = ["UNSTATED", "Source"]
@@ -17,6 +17,8 @@ UNSTATED: Final = "unstated"
 
 class Source(Value, frozen=True, gc=False):
     """The system a record came from, and what the record is called there: `Source("urn:vendor:gp").item("p-17")`.
+
+    It prints the system and a digest of the id: some systems call a record by a person's number.
 
     Attributes:
         system: URI or short name of the journal system; "unstated" where nothing names it.
@@ -33,6 +35,12 @@ class Source(Value, frozen=True, gc=False):
     controller: ENH | None = None
     received_at: Instant | None = None
     payload_sha256: str | None = None
+
+    def __repr__(self) -> str:
+        return f"Source({self.system!r}{'' if self.id is None else f', {digest(self.id)}'})"
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        return [("system", self.system), *([] if self.id is None else [("id", digest(self.id))])]
 
     def item(self, id: str, *, version: str | None = None) -> "Source":
         """Return the source of one record of this system."""

@@ -38,5 +38,5 @@ class Masked(Value, frozen=True, gc=False):
     def __format__(self, spec: str) -> str:
         return repr(self)
 
-    def __rich_repr__(self) -> Any:
-        return iter(())
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        return []

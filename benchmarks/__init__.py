@@ -1,0 +1,1 @@
+"""What akson costs, next to the ways it replaces; run by `scripts/bench`."""

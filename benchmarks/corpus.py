@@ -1,0 +1,69 @@
+"""The resources that are timed: the official R4 examples of the mapped types, and copies with other ids, dates and numbers."""
+
+import os
+import random
+import re
+import subprocess
+import tarfile
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from akson.fhir import MAPPINGS
+from akson.fhir.codec import decode, encode
+
+PACKAGE = "hl7.fhir.r4.examples@4.0.1"
+_DAY = re.compile(r"(\d{4}-\d\d-)\d\d((?:T.*)?)", re.ASCII)
+
+
+def examples_folder() -> Path:
+    """Return the folder of the official examples: AKSON_R4_EXAMPLES, or a cache that npm fills once."""
+    if folder := os.environ.get("AKSON_R4_EXAMPLES"):
+        return Path(folder)
+    cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "akson" / "r4-examples"
+    if not (cache / "package").is_dir():
+        cache.mkdir(parents=True, exist_ok=True)
+        subprocess.run(["npm", "pack", "--silent", PACKAGE], cwd=cache, check=True, stdout=subprocess.DEVNULL)
+        with tarfile.open(next(cache.glob("*.tgz"))) as archive:
+            archive.extractall(cache, filter="data")
+    return cache / "package"
+
+
+def examples() -> Iterator[dict[str, Any]]:
+    """Yield the official examples of the mapped types."""
+    kinds = {mapping.resource_type for mapping in MAPPINGS}
+    for path in sorted(examples_folder().glob("*-*.json")):
+        if path.name.partition("-")[0] in kinds:
+            tree = decode(path.read_bytes())
+            if tree.get("resourceType") in kinds:
+                yield tree
+
+
+def resources(count: int) -> list[bytes]:
+    """Return `count` resources as lines of NDJSON, in the same mix for every `count`; never fewer than there are examples."""
+    trees = list(examples())
+    chance = random.Random(1)  # noqa: S311 - the same copies in every run
+    copies = (_varied(trees[index % len(trees)], index, chance) for index in range(len(trees), count))
+    return [encode(tree) for tree in (*trees, *copies)]
+
+
+def _varied(tree: dict[str, Any], index: int, chance: random.Random) -> dict[str, Any]:
+    copy: dict[str, Any] = {name: _other(value, chance) for name, value in tree.items()}
+    if "id" in copy:
+        copy["id"] = f"{copy['id'][:50]}-{index}"
+    return copy
+
+
+def _other(value: Any, chance: random.Random) -> Any:
+    """Return a value of the same shape: the same length of texts and digits of numbers."""
+    if isinstance(value, dict):
+        return {name: _other(each, chance) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_other(each, chance) for each in value]
+    if isinstance(value, Decimal):
+        sign, digits, exponent = value.as_tuple()
+        return Decimal((sign, (*digits[:-1], chance.randint(1, 9)), exponent))
+    if isinstance(value, str) and (match := _DAY.fullmatch(value)):
+        return f"{match[1]}{chance.randint(1, 28):02}{match[2]}"
+    return value

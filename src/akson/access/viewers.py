@@ -1,0 +1,42 @@
+"""Who looks at a journal."""
+
+from dataclasses import dataclass
+
+from akson.model import ENH, HPR, Audience, CareRelation
+
+__all__ = ["PersonnelViewer", "ResidentViewer", "Viewer"]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonnelViewer:
+    """A member of the health personnel, with the relation that gives a need to know.
+
+    Attributes:
+        hpr: Number in the register of health personnel.
+        organization: Whom the person works for.
+        care: The relation to the resident.
+        category: Category of personnel, Volven 9060.
+    """
+
+    hpr: HPR
+    organization: ENH
+    care: CareRelation
+    category: str | None = None
+
+    @property
+    def audience(self) -> Audience:
+        """The audience that labels speak of."""
+        return Audience.PERSONNEL
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentViewer:
+    """The resident."""
+
+    @property
+    def audience(self) -> Audience:
+        """The audience that labels speak of."""
+        return Audience.RESIDENT
+
+
+Viewer = PersonnelViewer | ResidentViewer

@@ -1,0 +1,64 @@
+"""`akson convert`: between forms, framed as it came."""
+
+import argparse
+import json
+from typing import Any, BinaryIO
+
+from akson.cli.exits import Exit, exit_of
+from akson.cli.streams import complain, opened_output, readable
+from akson.errors import AksonError
+
+__all__ = ["add", "run"]
+
+
+def add(commands: Any) -> None:
+    """Add the command's arguments."""
+    parser = commands.add_parser("convert", help="convert between FHIR and the canonical form")
+    parser.add_argument("inputs", nargs="+", metavar="IN", help="file, or - for standard input")
+    parser.add_argument("--to", required=True, choices=("canonical", "fhir-json"), help="the form to write")
+    parser.add_argument("-o", "--output", metavar="OUT", help="file; standard output when left out")
+    parser.add_argument("--mode", choices=("strict", "lenient", "quarantine"), default="strict")
+    parser.add_argument("--quarantine", metavar="FILE", help="where what is set aside goes, one JSON line each")
+    framing = parser.add_mutually_exclusive_group()
+    framing.add_argument("--lines", action="store_const", const="lines", dest="framing", help="one record a line")
+    framing.add_argument("--bundle", action="store_const", const="bundle", dest="framing", help="one journal or Bundle")
+    parser.set_defaults(run=run, framing="as-read")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Convert each input; a bad line never stops the others, and is never dropped in silence."""
+    from akson.fhir import Quarantined
+    from akson.verbs import convert
+
+    if arguments.mode == "quarantine" and arguments.quarantine is None:
+        arguments.parser.error("--mode quarantine needs --quarantine FILE")
+    highest = Exit.DONE
+    aside: list[Quarantined] = []
+    with opened_output(arguments.output) as out:
+        for path in arguments.inputs:
+            start = len(aside)
+            try:
+                convert(
+                    readable(path),
+                    out,
+                    form=arguments.to,
+                    mode="lenient" if arguments.mode == "lenient" else "strict",
+                    on_error=aside.append,
+                    framing=arguments.framing,
+                )
+            except AksonError as error:
+                complain(error)
+                highest = max(highest, exit_of(error))
+            for each in aside[start:]:
+                complain(each.error)
+                highest = max(highest, Exit.FINDINGS if arguments.mode == "quarantine" else Exit.UNREADABLE)
+    if arguments.quarantine is not None and aside:
+        with opened_output(arguments.quarantine) as file:
+            _write_quarantine(file, aside)
+    return highest
+
+
+def _write_quarantine(file: BinaryIO, aside: list[Any]) -> None:
+    for each in aside:
+        place = {"line": each.place.line, "path": each.place.path, "code": each.error.code, "resource": each.resource_type}
+        file.write(json.dumps({**place, "raw": each.raw.decode("utf-8", "backslashreplace")}).encode() + b"\n")

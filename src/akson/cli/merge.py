@@ -1,0 +1,51 @@
+"""`akson merge`: one journal from many."""
+
+import argparse
+from pathlib import PurePath
+from typing import Any
+
+from akson.cli.exits import Exit, exit_of
+from akson.cli.streams import complain, opened_output, readable
+from akson.errors import AksonError
+
+__all__ = ["add", "run"]
+
+
+def add(commands: Any) -> None:
+    """Add the command's arguments."""
+    parser = commands.add_parser("merge", help="make one journal of many")
+    parser.add_argument("inputs", nargs="+", metavar="IN", help="file, or - for standard input")
+    parser.add_argument("-o", "--output", metavar="OUT", required=True, help="the merged journal, in the canonical form")
+    parser.add_argument("--report", metavar="FILE.html", help="a page with the conflicts")
+    parser.add_argument("--without", metavar="SOURCE", action="append", default=[], help="leave out a source system")
+    parser.add_argument("--lang", choices=("nb", "nn", "en"), default="en")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Merge the inputs, write the journal, and say what the sources disagree on."""
+    from akson.display import terminal
+    from akson.display.html import page
+    from akson.verbs import merge, read, to_bytes
+
+    journals: list[Any] = []
+    highest = Exit.DONE
+    for path in arguments.inputs:
+        try:
+            journals.append(read(readable(path), source=PurePath(path).stem))
+        except AksonError as error:
+            complain(error)
+            highest = max(highest, exit_of(error))
+    if not journals:
+        return highest
+    merged = merge(journals)
+    for source in arguments.without:
+        merged = merged.without(source)
+    with opened_output(arguments.output) as out:
+        out.write(to_bytes(merged.journal, form="canonical") + b"\n")
+    if arguments.report is not None:
+        with opened_output(arguments.report) as out:
+            out.write(page("akson merge", merged.conflicts.to_html(arguments.lang), lang=arguments.lang).encode())
+    if arguments.output != "-":
+        print(terminal.table((code, about, what) for code, about, what, _ in merged.conflicts.rows(arguments.lang)))
+    return highest

@@ -1,0 +1,34 @@
+"""Where commands read from and write to."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
+
+from akson.display.terminal import line
+from akson.errors import AksonError
+
+__all__ = ["complain", "opened_output", "readable"]
+
+
+def readable(path: str) -> str | BinaryIO:
+    """Return what is read: the file of that path, or standard input for "-"."""
+    return sys.stdin.buffer if path == "-" else path
+
+
+@contextmanager
+def opened_output(path: str | None) -> Iterator[BinaryIO]:
+    """Open what is written to: the file of that path, or standard output for "-" or nothing."""
+    from akson.verbs.writing import opened
+
+    if path in (None, "-"):
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    with opened(str(path)) as file:
+        yield file
+
+
+def complain(error: AksonError, *, place: str = "") -> None:
+    """Say on standard error what went wrong and how to mend it; never what was read."""
+    print(line(f"akson: {place}{error} {error.hint()}"), file=sys.stderr)

@@ -1,0 +1,124 @@
+"""Tokens: fetched once for all who wait, kept while they last, and bound to the proof's key.
+
+Source: RFC 6749, RFC 7523, RFC 8414, RFC 9449; HelseID functional requirements FK2 and FK3.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlencode, urlsplit
+
+from akson.client.auth.auth import reply_to
+from akson.client.auth.dpop import DPoP
+from akson.client.call import Call, Enter, Headers, Leave, Reply, Steps
+from akson.errors import AuthenticationError, ConfigurationError, GuardError, IntegrityError, ServerError, TransportError
+
+__all__ = ["Token", "TokenSource"]
+
+_DISCOVERY: Final = "/.well-known/openid-configuration"
+_DISCOVERY_SECONDS: Final = 86_400.0
+_MOST_BYTES: Final = 262_144
+_LONGEST_LIFE_SECONDS: Final = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """An access token and the time from which a new one is fetched."""
+
+    value: str
+    fresh_until: float
+    scopes: frozenset[str]
+
+    def __repr__(self) -> str:
+        return "Token(•••)"
+
+
+class TokenSource:
+    """Fetches access tokens of one authorization server for one client and set of scopes.
+
+    Args:
+        issuer: The server's issuer, which its metadata must repeat.
+        form: Gives the form of a token request, with a new assertion each time.
+        dpop: The proofs that tokens are bound to.
+        clock: Seconds since 1970.
+    """
+
+    __slots__ = ("_clock", "_dpop", "_endpoint", "_endpoint_until", "_form", "_issuer", "_token")
+
+    def __init__(self, issuer: str, form: Callable[[], dict[str, str]], dpop: DPoP, clock: Callable[[], float]) -> None:
+        self._issuer = issuer
+        self._form = form
+        self._dpop = dpop
+        self._clock = clock
+        self._token: Token | None = None
+        self._endpoint: str | None = None
+        self._endpoint_until = 0.0
+
+    def token(self, *, instead_of: Token | None = None) -> Steps[Token]:
+        """Return a token that is good now; another one than `instead_of`, which a server refused."""
+        known = self._token
+        if known is not None and known is not instead_of and known.fresh_until > self._clock():
+            return known
+        yield Enter(f"token {id(self)}")
+        known = self._token
+        if known is None or known is instead_of or known.fresh_until <= self._clock():
+            known = self._token = yield from self._fetch()
+        yield Leave(f"token {id(self)}")
+        return known
+
+    def _fetch(self) -> Steps[Token]:
+        endpoint = yield from self._token_endpoint()
+        for attempt in range(2):
+            call = self._request(endpoint)
+            reply = reply_to((yield self._dpop.prove(call, now=self._clock())))
+            has_new_nonce = self._dpop.remember(call, reply)
+            if reply.status == 400 and attempt == 0 and has_new_nonce and _json(reply).get("error") == "use_dpop_nonce":
+                continue
+            return self._accepted(reply)
+        raise AuthenticationError(401)
+
+    def _request(self, endpoint: str) -> Call:
+        headers = Headers({"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"})
+        return Call("POST", endpoint, headers, urlencode(self._form()).encode(), is_repeatable=False)
+
+    def _accepted(self, reply: Reply) -> Token:
+        if reply.status in (400, 401):
+            raise AuthenticationError(401, request_id=reply.headers.get("X-Request-Id"), outcome=reply.body[:4096])
+        if reply.status != 200:
+            raise ServerError.of(reply.status, request_id=reply.headers.get("X-Request-Id"))
+        answer = _json(reply)
+        value, kind, life = answer.get("access_token"), answer.get("token_type"), answer.get("expires_in")
+        if not isinstance(value, str) or not value.isascii() or str(kind).lower() != "dpop":
+            raise IntegrityError("SEAL-002", reason="the token is not bound to the proof's key")
+        seconds = min(life, _LONGEST_LIFE_SECONDS) if isinstance(life, int) and life > 0 else 0
+        leeway = min(60.0, seconds * 0.1)
+        return Token(value, self._clock() + seconds - leeway, frozenset(str(answer.get("scope", "")).split()))
+
+    def _token_endpoint(self) -> Steps[str]:
+        if self._endpoint is not None and self._clock() < self._endpoint_until:
+            return self._endpoint
+        from akson.client.exchange import require_safe
+
+        call = Call("GET", require_safe(self._issuer.rstrip("/") + _DISCOVERY), Headers({"Accept": "application/json"}))
+        reply = reply_to((yield call))
+        if reply.status != 200:
+            raise ServerError.of(reply.status)
+        metadata = _json(reply)
+        endpoint = metadata.get("token_endpoint")
+        if metadata.get("issuer") != self._issuer or not isinstance(endpoint, str):
+            raise ConfigurationError("CONF-001", reason="the authorization server's metadata names another issuer")
+        if urlsplit(require_safe(endpoint)).netloc != urlsplit(self._issuer).netloc:
+            raise GuardError("GARD-001")
+        self._endpoint, self._endpoint_until = endpoint, self._clock() + _DISCOVERY_SECONDS
+        return endpoint
+
+
+def _json(reply: Reply) -> dict[str, Any]:
+    try:
+        content: Any = json.loads(reply.body[:_MOST_BYTES]) if len(reply.body) <= _MOST_BYTES else None
+    except (ValueError, RecursionError):
+        content = None
+    if not isinstance(content, dict):
+        raise TransportError("WIRE-003", may_retry=False, reason="no JSON object from the authorization server")
+    return content  # pyright: ignore[reportUnknownVariableType]

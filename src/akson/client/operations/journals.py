@@ -1,0 +1,258 @@
+"""Journal calls: fetch a resident's journal, push one so that twice is once.
+
+On a shared server every record goes by the id derived from its source system and source id, and references follow. What
+the record says is not altered: of the body only `id`, references between records of the journal, and `meta.source`,
+where the content did not name its system, are the address's own.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Final, TypeVar
+
+from akson.client.call import Call, Headers, Reply
+from akson.client.operations import fhir
+from akson.client.operations.operation import Flow, Operation
+from akson.errors import ConflictError, NotFoundError
+from akson.fhir import JsonObject, to_tree
+from akson.fhir.codec import encode
+from akson.fhir.names import RESOURCE_TYPES
+from akson.fhir.reader import record_from
+from akson.model import Journal, PersonId, Practitioner, Record, Resident
+from akson.model.journal import refs_of
+from akson.model.values.source import UNSTATED
+
+__all__ = ["Receipt", "journal", "push"]
+
+T = TypeVar("T")
+
+_PAGE: Final = "200"
+_IDS_A_SEARCH: Final = 50
+_LONGEST_CHAIN: Final = 4
+#: What is searched by patient; types that the server does not know are passed over.
+_BY_PATIENT: Final = (
+    "RelatedPerson", "Encounter", "EpisodeOfCare", "Condition", "AllergyIntolerance", "MedicationStatement", "Observation",
+    "Immunization", "DocumentReference", "CarePlan", "CareTeam", "Flag", "Goal", "ServiceRequest", "Appointment", "Procedure",
+    "DiagnosticReport", "MedicationRequest", "MedicationAdministration", "MedicationDispense", "Consent", "Task",
+    "Communication", "Composition", "QuestionnaireResponse", "Specimen", "Device",
+)  # fmt: skip
+#: What those refer to, and what belongs to nobody.
+_REFERRED: Final = ("PractitionerRole", "Practitioner", "Organization", "Location", "HealthcareService", "Medication")
+_UNKNOWN_TYPE: Final = frozenset({400, 404})
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of a push.
+
+    Attributes:
+        created: Records that the server did not have.
+        updated: Records that had changed.
+        unchanged: Records that the server had as they are.
+        request_id: The server's id of the last write, or of the last look where nothing was written.
+    """
+
+    created: int
+    updated: int
+    unchanged: int
+    request_id: str | None = None
+
+
+def journal(resident: Resident | PersonId) -> Operation[Journal]:
+    """Describe fetching the journal of a resident, named by the record or by a personal identifier.
+
+    Raises, when run:
+        NotFoundError: The server has no such resident.
+    """
+    return Operation("journal", lambda: _fetch(resident))
+
+
+def _fetch(resident: Resident | PersonId) -> Flow[Journal]:
+    tree = yield from _patient(resident)
+    if tree is None:
+        raise NotFoundError(404)
+    records: dict[tuple[str, str], Record] = {}
+    for kind in _BY_PATIENT:
+        found = yield from fhir.search(kind, {"patient": f"Patient/{tree['id']}", "_count": _PAGE}, accepts=_UNKNOWN_TYPE)
+        _add(found, records)
+    who = record_from(tree, None)
+    if not isinstance(who, Resident):
+        raise NotFoundError(404)
+    yield from _follow_references(who, records)
+    yield from _roles(records)
+    yield from _follow_references(who, records)
+    return Journal(who, records.values())
+
+
+def _follow_references(who: Resident, records: dict[tuple[str, str], Record]) -> Flow[None]:
+    """Fetch the people and places that the records refer to, and those that they refer to in turn."""
+    asked: set[tuple[str, str]] = set()
+    for _ in range(_LONGEST_CHAIN):
+        missing = _missing([who, *records.values()], records, asked)
+        for kind, ids in missing.items():
+            asked.update((kind, id) for id in ids)
+            for some in _chunks(sorted(ids)):
+                found = yield from fhir.search(kind, {"_id": ",".join(some), "_count": _PAGE}, accepts=_UNKNOWN_TYPE)
+                _add(found, records)
+
+
+def _roles(records: dict[tuple[str, str], Record]) -> Flow[None]:
+    """Fetch the roles of the health personnel: who documented, in which function, for whom."""
+    people = sorted(f"Practitioner/{record.id}" for record in records.values() if isinstance(record, Practitioner))
+    for some in _chunks(people):
+        parameters = {"practitioner": ",".join(some), "_count": _PAGE}
+        _add((yield from fhir.search("PractitionerRole", parameters, accepts=_UNKNOWN_TYPE)), records)
+
+
+def _patient(resident: Resident | PersonId) -> Flow[JsonObject | None]:
+    if isinstance(resident, Resident):
+        return (yield from fhir.read("Patient", resident.address_id))
+    found = yield from fhir.search("Patient", {"identifier": f"{resident.scheme_uri}|{resident.digits}", "_count": "2"})
+    patients = [tree for tree in found if tree.get("resourceType") == "Patient"]
+    if len(patients) > 1:
+        raise ConflictError(409)
+    return patients[0] if patients else None
+
+
+def _add(trees: Iterable[JsonObject], records: dict[tuple[str, str], Record]) -> None:
+    for tree in trees:
+        record = record_from(tree, None)
+        records[record.referred_type, record.id] = record
+
+
+def _missing(
+    records: Iterable[Record], known: Mapping[tuple[str, str], Record], asked: set[tuple[str, str]]
+) -> dict[str, set[str]]:
+    missing: dict[str, set[str]] = {}
+    for record in records:
+        for ref in refs_of(record):
+            if ref.type_name in _REFERRED and ref.id is not None and not {(ref.type_name, ref.id)} <= known.keys() | asked:
+                missing.setdefault(ref.type_name, set()).add(ref.id)
+    return missing
+
+
+def _chunks(items: Iterable[T]) -> Iterator[list[T]]:
+    source = iter(items)
+    while some := list(islice(source, _IDS_A_SEARCH)):
+        yield some
+
+
+def push(journal: Journal) -> Operation[Receipt]:
+    """Describe pushing a journal: what the server has already is skipped, what changed goes with If-Match.
+
+    Raises, when run:
+        ConflictError: Somebody else changed a record in the meantime.
+    """
+    return Operation("push", lambda: _push(journal))
+
+
+def _push(journal: Journal) -> Flow[Receipt]:
+    bodies = bodies_of(journal)
+    present: dict[tuple[str, str], JsonObject] = {}
+    for kind in dict.fromkeys(kind for kind, _ in bodies):
+        ids = sorted(id for each, id in bodies if each == kind)
+        for some in _chunks(ids):
+            for tree in (yield from fhir.search(kind, {"_id": ",".join(some), "_count": _PAGE})):
+                present[kind, str(tree.get("id"))] = tree
+    created = updated = unchanged = 0
+    request_id: str | None = None
+    for (kind, id), tree in bodies.items():
+        there = present.get((kind, id))
+        if there is not None and _content(there) == _content(tree):
+            unchanged += 1
+            continue
+        version = str(there.get("meta", {}).get("versionId")) if there is not None else None
+        reply = yield from _write(kind, id, tree, version)
+        request_id = reply.headers.get("X-Request-Id")
+        created += reply.status == 201
+        updated += reply.status != 201
+    return Receipt(created, updated, unchanged, request_id)
+
+
+def _write(kind: str, id: str, tree: JsonObject, version: str | None) -> Flow[Reply]:
+    """Put the resource under our id; where the server gives out ids itself, create it once by its own identifier."""
+    body = encode(tree)
+    reply = yield from fhir.put(kind, id, body, version=version, accepts=frozenset({405}))
+    if reply.status != 405:
+        return reply
+    query = _identifier_query(tree)
+    if query is None:
+        raise ConflictError(405, request_id=reply.headers.get("X-Request-Id"))
+    headers = Headers({"Accept": fhir.FHIR_JSON, "Content-Type": fhir.FHIR_JSON, "If-None-Exist": query})
+    return (yield Call("POST", kind, headers, body))
+
+
+def _identifier_query(tree: JsonObject) -> str | None:
+    for identifier in tree.get("identifier") or []:
+        if isinstance(identifier, dict) and identifier.get("system") and identifier.get("value"):  # pyright: ignore
+            from urllib.parse import urlencode
+
+            return urlencode({"identifier": f"{identifier['system']}|{identifier['value']}"})
+    return None
+
+
+def bodies_of(journal: Journal) -> dict[tuple[str, str], JsonObject]:
+    """Return the resource of each record under its address, those that others refer to first."""
+    records = journal.in_wire_order
+    table = _addresses(records)
+    bodies: dict[tuple[str, str], JsonObject] = {}
+    for record in sorted(records, key=_rank):
+        tree = to_tree(record)
+        own = table.get(record.source.system, {})
+        tree = {name: _readdressed(value, own) for name, value in tree.items()}
+        tree["id"] = record.address_id
+        meta = dict(tree.get("meta") or {})
+        if "source" not in meta and record.source.system != UNSTATED:
+            meta["source"] = record.source.system
+        if meta:
+            tree["meta"] = meta
+        bodies[tree["resourceType"], record.address_id] = tree
+    return bodies
+
+
+def _rank(record: Record) -> int:
+    order = (Resident.type_name, "Organization", "Practitioner", "PractitionerRole")
+    return order.index(record.referred_type) if record.referred_type in order else len(order)
+
+
+def _addresses(records: Iterable[Record]) -> dict[str, dict[str, str]]:
+    """Return, for each source system, the address of each "Type/id" that its records go by."""
+    table: dict[str, dict[str, str]] = {}
+    for record in records:
+        kind = RESOURCE_TYPES.get(record.referred_type, record.referred_type)
+        own = table.setdefault(record.source.system, {})
+        for id in (record.source.id, record.id):
+            if id is not None:
+                own[f"{kind}/{id}"] = f"{kind}/{record.address_id}"
+    return table
+
+
+def _readdressed(value: Any, table: Mapping[str, str]) -> Any:
+    """Return JSON with the references that `table` knows replaced."""
+    if isinstance(value, dict):
+        members: dict[str, Any] = value  # pyright: ignore[reportUnknownVariableType]
+        return {
+            name: table.get(each, each) if name == "reference" and isinstance(each, str) else _readdressed(each, table)
+            for name, each in members.items()
+        }
+    if isinstance(value, list):
+        return [_readdressed(each, table) for each in value]  # pyright: ignore[reportUnknownVariableType]
+    return value
+
+
+def _content(tree: JsonObject) -> bytes:
+    """Return what a resource says, without what a server sets: version, time, and the mark it adds to the source."""
+    meta = {name: value for name, value in (tree.get("meta") or {}).items() if name not in ("versionId", "lastUpdated")}
+    if isinstance(meta.get("source"), str):
+        meta["source"] = meta["source"].partition("#")[0]
+    meta = {name: value for name, value in meta.items() if value}
+    return encode(_ordered({**{name: value for name, value in tree.items() if name != "meta"}, **({"meta": meta} if meta else {})}))
+
+
+def _ordered(value: Any) -> Any:
+    if isinstance(value, dict):
+        members: dict[str, Any] = value  # pyright: ignore[reportUnknownVariableType]
+        return {name: _ordered(members[name]) for name in sorted(members)}
+    return [_ordered(each) for each in value] if isinstance(value, list) else value  # pyright: ignore[reportUnknownVariableType]
+
+

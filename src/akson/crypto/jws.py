@@ -1,0 +1,91 @@
+"""Signed tokens: made with any signer, verified by joserfc behind a wrapper that closes what it lets through.
+
+Signing is a concatenation and one call of the signer, because a hardware module gives a signature and not a key.
+
+Source: RFC 7515, RFC 7519, RFC 8725 (best current practice).
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from akson.crypto.signers import Signer, base64url
+from akson.errors import IntegrityError
+
+__all__ = ["sign_jwt", "verified_jwt"]
+
+_COMPACT: Final = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+", re.ASCII)
+_REFUSED: Final = frozenset({"jku", "x5u", "crit", "b64"})
+_MOST_BYTES: Final = 16_384
+_SECRET: Final = frozenset({"d", "p", "q", "dp", "dq", "qi", "k"})
+
+
+def _part(content: Mapping[str, Any]) -> str:
+    return base64url(json.dumps(content, separators=(",", ":")).encode())
+
+
+def sign_jwt(header: Mapping[str, Any], claims: Mapping[str, Any], signer: Signer) -> str:
+    """Return the compact JWS of `claims`; `alg` of the header is the signer's."""
+    signed = f"{_part({'alg': signer.alg, **header})}.{_part(claims)}"
+    return f"{signed}.{base64url(signer.sign(signed.encode()))}"
+
+
+def header_of(token: str) -> dict[str, Any]:
+    """Return the header of a compact JWS, before anything is verified.
+
+    Raises:
+        IntegrityError: SEAL-002, when it is none, too large, or asks for a key to be fetched.
+    """
+    if len(token) > _MOST_BYTES or _COMPACT.fullmatch(token) is None:
+        raise IntegrityError("SEAL-002", reason="not a compact token")
+    import base64
+
+    encoded = token.partition(".")[0]
+    try:
+        header = json.loads(base64.urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4)))
+    except ValueError:
+        raise IntegrityError("SEAL-002", reason="header is no JSON") from None
+    if not isinstance(header, dict) or not _REFUSED.isdisjoint(header):  # pyright: ignore[reportUnknownArgumentType]
+        raise IntegrityError("SEAL-002", reason="header is not allowed")
+    return header  # pyright: ignore[reportUnknownVariableType]
+
+
+def verified_jwt(
+    token: str, keys: Sequence[Mapping[str, Any]], *, algorithms: Sequence[str], typ: Sequence[str], own_key: bool = False
+) -> dict[str, Any]:
+    """Return the claims of a token whose signature holds; times and audience are the caller's to check.
+
+    Args:
+        token: Compact JWS.
+        keys: Public JWKs; the one named by `kid` is used, or the only one.
+        algorithms: What is allowed; the token does not decide.
+        typ: Allowed values of the header's `typ`.
+        own_key: Whether the header carries its own key, as a DPoP proof does.
+
+    Raises:
+        IntegrityError: SEAL-002 with the reason.
+    """
+    from joserfc import jwt
+    from joserfc.errors import JoseError
+    from joserfc.jwk import import_key
+
+    header = header_of(token)
+    if header.get("alg") not in algorithms or header.get("typ") not in typ or ("jwk" in header) is not own_key:
+        raise IntegrityError("SEAL-002", reason="alg, typ or key is not allowed")
+    jwk = _chosen(header, keys)
+    if jwk.get("kty") not in ("EC", "RSA") or not _SECRET.isdisjoint(jwk):
+        raise IntegrityError("SEAL-002", reason="key is not a public EC or RSA key")
+    try:
+        verified = jwt.decode(token, import_key(dict(jwk)), algorithms=list(algorithms))
+    except (JoseError, ValueError, TypeError, KeyError):
+        raise IntegrityError("SEAL-002", reason="signature does not hold") from None
+    return dict(verified.claims)
+
+
+def _chosen(header: Mapping[str, Any], keys: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    if "kid" in header:
+        keys = [key for key in keys if key.get("kid") == header["kid"]]
+    if len(keys) != 1:
+        raise IntegrityError("SEAL-002", reason="key is not known")
+    return keys[0]

@@ -1,0 +1,77 @@
+"""From a place in a record to the same place in FHIR."""
+
+import re
+from typing import Any, Final
+
+from akson.fhir.datatypes import CONCEPT, IDENTIFIER
+from akson.fhir.mapping import Choice, Codec, Element, Extension, HeadAndTail, Many, Structure
+from akson.fhir.registry import BY_RECORD
+from akson.model import OtherResource, Record
+
+__all__ = ["fhir_path"]
+
+_STEP: Final = re.compile(r"([A-Za-z_]\w*)(?:\[(\d+)\])?", re.ASCII)
+_CUSTOM: Final[dict[str, tuple[Element, ...]]] = {
+    "Identifier": (Element("type", "type", CONCEPT),),
+    "Reference": (Element("identifier", "identifier", IDENTIFIER),),
+}
+_COMMON: Final = {"id": "id", "source": "meta.source", "resident_labels": "meta.security", "personnel_labels": "meta.security"}
+
+
+def fhir_path(record: Record, path: str) -> str:
+    """Return the FHIRPath, with indices, of the record's `path`; "" is the record itself.
+
+    A path that starts with "residue:" is one already.
+    """
+    if isinstance(record, OtherResource):
+        return _joined(record.resource_type, path.removeprefix("residue:"))
+    mapping = BY_RECORD[type(record)]
+    if path.startswith("residue:"):
+        return f"{mapping.resource_type}.{path.removeprefix('residue:')}"
+    first = path.partition(".")[0].partition("[")[0]
+    if first in _COMMON:
+        return f"{mapping.resource_type}.{_COMMON[first]}"
+    elements: tuple[Element | Extension, ...] = mapping.elements
+    steps = [mapping.resource_type]
+    for name, index in _STEP.findall(path):
+        found = _find(elements, name)
+        if found is None:
+            break
+        element, head = found
+        steps.append(_step(element, head, index))
+        elements = _inside(element.codec)
+    return ".".join(steps)
+
+
+def _joined(kind: str, path: str) -> str:
+    return f"{kind}.{path}" if path else kind
+
+
+def _find(elements: tuple[Element | Extension, ...], name: str) -> tuple[Element | Extension, int] | None:
+    """Return the element of a field, and how many items of its list come before the field's own."""
+    for element in elements:
+        if element.field == name:
+            return element, 0
+        if isinstance(element, Element) and isinstance(element.codec, HeadAndTail) and element.codec.tail_field == name:
+            return element, 1
+    return None
+
+
+def _step(element: Element | Extension, before: int, index: str) -> str:
+    if isinstance(element, Extension):
+        return f"extension('{element.url}').value"
+    name = element.name.removesuffix("[x]")
+    if isinstance(element.codec, HeadAndTail):
+        return f"{name}[{before + int(index or 0)}]"
+    return f"{name}[{index}]" if index else name
+
+
+def _inside(codec: Codec | Any) -> tuple[Element | Extension, ...]:
+    if isinstance(codec, Many | HeadAndTail):
+        return _inside(codec.item)
+    if isinstance(codec, Structure):
+        return codec.elements
+    if isinstance(codec, Choice):
+        found = (_inside(variant) for variant in codec.variants.values())
+        return tuple(element for elements in found for element in elements)
+    return _CUSTOM.get(codec.name, ())

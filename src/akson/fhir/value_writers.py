@@ -1,0 +1,117 @@
+"""Compiles what writes one value: `write(value)` returns its JSON tree."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from akson.errors import MappingError
+from akson.fhir.compiler import Source
+from akson.fhir.mapping import Choice, Codec, Coded, Custom, Element, Extension, HeadAndTail, Many, Primitive, Structure
+
+__all__ = ["Writer", "resource_writer", "writer_of"]
+
+Writer = Callable[[Any], Any]
+_writers: Final[dict[Codec, Writer]] = {}
+
+
+def writer_of(codec: Codec) -> Writer:
+    """Return the function that writes one value of `codec`; each is compiled once."""
+    made = _writers.get(codec)
+    if made is None:
+        made = _writers[codec] = _make_writer(codec)
+    return made
+
+
+def _make_writer(codec: Codec) -> Writer:
+    match codec:
+        case Custom():
+            return codec.write
+        case Coded():
+            system = codec.system
+            return lambda value: {"coding": [{"system": system, "code": str.__str__(value)}]}
+        case Many():
+            return _list_writer(codec.item)
+        case HeadAndTail():
+            return _list_writer(codec.item)
+        case Structure():
+            return _structure_writer(codec)
+        case Primitive():
+            return _primitive_writer(codec)
+        case Choice():
+            raise TypeError("an element of several types is no value of its own")
+
+
+def _primitive_writer(codec: Primitive) -> Writer:
+    source = Source()
+    source.add(0, "def made(v):", f"    return {codec.show}")
+    made: Writer = source.compile(codec.name)
+    return made
+
+
+def _list_writer(item: Primitive | Structure | Custom | Coded) -> Writer:
+    if isinstance(item, Primitive) and item.show == "v":
+        return list
+    source = Source()
+    shown = item.show if isinstance(item, Primitive) else f"{source.bind(writer_of(item))}(v)"
+    source.add(0, "def made(items):", f"    return [{shown} for v in items]")
+    made: Writer = source.compile(f"list of {item.name}")
+    return made
+
+
+def _structure_writer(codec: Structure) -> Writer:
+    source = Source(MappingError=MappingError)
+    source.add(0, "def made(o):", "    t = {}")
+    _write_extensions(source, codec.elements, "o.{}")
+    for element in codec.elements:
+        if isinstance(element, Element):
+            source.add(1, f"v = o.{element.field}")
+            _write_element(source, element, f"{codec.name}.{element.name}")
+    source.add(1, "return t")
+    made: Writer = source.compile(codec.name)
+    return made
+
+
+def _write_extensions(source: Source, elements: tuple[Element | Extension, ...], access: str) -> None:
+    extensions = [each for each in elements if isinstance(each, Extension)]
+    if not extensions:
+        return
+    source.add(1, "extensions = []")
+    for each in extensions:
+        write = source.bind(writer_of(each.codec))
+        source.add(1, f"v = {access.format(each.field)}", "if v is not None:")
+        source.add(2, f"extensions.append({{'url': {each.url!r}, {each.value!r}: {write}(v)}})")
+    source.add(1, "if extensions:", "    t['extension'] = extensions")
+
+
+def _write_element(source: Source, element: Element, path: str) -> None:
+    """Add lines that write `v` into `t`."""
+    codec = element.codec
+    if isinstance(codec, Choice):
+        table = source.bind({kind: (name, writer_of(each)) for name, each in codec.variants.items() for kind in each.kinds})
+        source.add(1, "if v is not None:", "    try:", f"        name, write = {table}[v.__class__]", "    except KeyError:")
+        source.add(3, f"raise MappingError('MAPS-001', field={element.field!r}, fhir_path={path!r}) from None")
+        source.add(2, "t[name] = write(v)")
+    elif isinstance(codec, Many):
+        source.add(1, "if v:", f"    t[{element.name!r}] = {source.bind(writer_of(codec))}(v)")
+    elif isinstance(codec, Primitive):
+        source.add(1, "if v is not None:", f"    t[{element.name!r}] = {codec.show}")
+    else:
+        source.add(1, "if v is not None:", f"    t[{element.name!r}] = {source.bind(writer_of(codec))}(v)")
+
+
+def resource_writer(elements: tuple[Element | Extension, ...], resource_type: str) -> Callable[[Any, dict[str, Any]], None]:
+    """Return `write(fields, tree)`, which puts the elements of a record's fields into `tree`."""
+    source = Source(MappingError=MappingError)
+    source.add(0, "def made(d, t):")
+    _write_extensions(source, elements, "d[{!r}]")
+    for element in elements:
+        if not isinstance(element, Element):
+            continue
+        source.add(1, f"v = d[{element.field!r}]")
+        if isinstance(element.codec, HeadAndTail):
+            write = source.bind(writer_of(element.codec))
+            source.add(1, f"rest = d[{element.codec.tail_field!r}]", "if v is not None or rest:")
+            source.add(2, f"t[{element.name!r}] = {write}((v, *rest) if v is not None else rest)")
+        else:
+            _write_element(source, element, f"{resource_type}.{element.name}")
+    made: Callable[[Any, dict[str, Any]], None] = source.compile(resource_type)
+    return made

@@ -1,0 +1,183 @@
+"""Which records are the same: one version of one entry, one identifier, or one content at one time.
+
+Whether two records are the same is asked symmetrically and carried on from one to the next, so that the order in which
+journals come decides nothing.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Final, Generic, TypeVar
+
+from akson.model import (
+    Allergy,
+    Concept,
+    Condition,
+    Immunization,
+    Instant,
+    MedicationLine,
+    Observation,
+    Organization,
+    PartialDate,
+    Period,
+    Practitioner,
+    Record,
+    RelatedPerson,
+    Resident,
+)
+from akson.model.values.code_systems import canonical_uri
+from akson.model.values.dates import When
+from akson.model.values.identifiers import Identifier
+
+__all__ = ["Group", "GroupBasis", "group_records"]
+
+R = TypeVar("R", bound=Record)
+
+
+class GroupBasis(Enum):
+    """Why records stand in one group."""
+
+    ALONE = "alone"
+    SAME_VERSION = "same version of the same entry"
+    SAME_PERSON = "the same person"
+    SAME_IDENTIFIER = "the same identifier"
+    SAME_TREATMENT = "the same medicine at the same time"
+    SAME_CONTENT = "the same concept at the same time"
+
+
+@dataclass(frozen=True, slots=True)
+class Group(Generic[R]):
+    """Records judged to be the same: the one that is shown, and its members, by source.
+
+    Attributes:
+        record: What the merged journal shows; None where every member was entered in error.
+        members: The newest version of each entry.
+        basis: Why they stand together.
+    """
+
+    record: R | None
+    members: tuple[R, ...]
+    basis: GroupBasis
+
+
+def _concept_tokens(concept: Concept | None) -> Iterator[Hashable]:
+    if concept is not None:
+        for coding in concept.codings:
+            if coding.uri is not None and coding.code is not None:
+                yield canonical_uri(coding.uri), coding.code
+        if not concept.codings and concept.text:
+            yield "text", concept.text.casefold()
+
+
+def _identifier_tokens(record: Any) -> Iterator[Hashable]:
+    identifiers: tuple[Identifier, ...] = getattr(record, "identifiers", ())
+    for identifier in identifiers:
+        if identifier.has_value:
+            if identifier.system is not None:
+                yield "identifier", canonical_uri(identifier.system), identifier.digits
+            elif identifier.type is not None and identifier.type.text is not None:
+                yield "typed", identifier.type.text, identifier.digits
+
+
+def _period(when: When | Period | None) -> Period:
+    if isinstance(when, Period):
+        return when
+    return Period(when, when) if when is not None else Period()
+
+
+def _same_day(one: object, other: object) -> bool:
+    if not isinstance(one, PartialDate | Instant) or not isinstance(other, PartialDate | Instant):
+        return False
+    return not (one.is_before(other) or other.is_before(one)) or one.first_day == other.first_day
+
+
+def _same_time(one: When | Period | None, other: When | Period | None) -> bool:
+    if isinstance(one, Instant) and isinstance(other, Instant):
+        return one.means(other)
+    return one is not None and one == other
+
+
+def _same_problem(one: Condition, other: Condition) -> bool:
+    return _period(one.when).may_overlap(_period(other.when)) if one.onset is not None and other.onset is not None else True
+
+
+def _same_medicine(one: MedicationLine, other: MedicationLine) -> bool:
+    return _period(one.period).may_overlap(_period(other.period))
+
+
+def _same_result(one: Observation, other: Observation) -> bool:
+    if not _same_time(one.effective, other.effective) or one.components != other.components:
+        return False
+    mine, theirs = one.value, other.value
+    return mine == theirs or (hasattr(mine, "means") and bool(getattr(mine, "means")(theirs)))  # noqa: B009
+
+
+def _same_vaccination(one: Immunization, other: Immunization) -> bool:
+    return _same_day(one.given, other.given)
+
+
+def _always(one: Any, other: Any) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way to be the same: records that share a token are candidates, `same` decides."""
+
+    basis: GroupBasis
+    tokens: Callable[[Any], Iterable[Hashable]]
+    same: Callable[[Any, Any], bool] = _always
+
+
+_BY_IDENTIFIER: Final = _Way(GroupBasis.SAME_IDENTIFIER, _identifier_tokens)
+_WAYS: Final[dict[type[Record], tuple[_Way, ...]]] = {
+    Resident: (_Way(GroupBasis.SAME_PERSON, lambda record: ("resident",)),),
+    RelatedPerson: (_BY_IDENTIFIER,),
+    Practitioner: (_BY_IDENTIFIER,),
+    Organization: (_BY_IDENTIFIER,),
+    Allergy: (_Way(GroupBasis.SAME_CONTENT, lambda record: _concept_tokens(record.code)),),
+    Condition: (_Way(GroupBasis.SAME_CONTENT, lambda record: _concept_tokens(record.code), _same_problem),),
+    MedicationLine: (
+        _BY_IDENTIFIER,
+        _Way(GroupBasis.SAME_TREATMENT, lambda record: _concept_tokens(record.drug), _same_medicine),
+    ),
+    Observation: (_Way(GroupBasis.SAME_CONTENT, lambda record: _concept_tokens(record.code), _same_result),),
+    Immunization: (_Way(GroupBasis.SAME_CONTENT, lambda record: _concept_tokens(record.vaccine), _same_vaccination),),
+}
+_OTHERS: Final = (_BY_IDENTIFIER,)
+
+
+def group_records(records: Iterable[Record]) -> list[tuple[GroupBasis, tuple[Record, ...]]]:
+    """Return the records in groups, members and groups in an order that does not depend on the input's."""
+    ordered = sorted(records, key=lambda record: record.key)
+    parent = list(range(len(ordered)))
+    basis: dict[int, GroupBasis] = {}
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    for one, other, why in _pairs(ordered):
+        first, second = sorted((root(one), root(other)))
+        if first != second:
+            parent[second] = first
+            basis[first] = basis.get(first) or basis.get(second) or why
+    groups: dict[int, list[Record]] = {}
+    for index, record in enumerate(ordered):
+        groups.setdefault(root(index), []).append(record)
+    return [(basis.get(first, GroupBasis.ALONE), tuple(members)) for first, members in groups.items()]
+
+
+def _pairs(ordered: list[Record]) -> Iterator[tuple[int, int, GroupBasis]]:
+    """Yield the pairs that are the same, each with the way in which they are."""
+    seen: dict[tuple[type[Record], GroupBasis, Hashable], list[int]] = {}
+    for index, record in enumerate(ordered):
+        for way in _WAYS.get(type(record), _OTHERS):
+            for token in way.tokens(record):
+                earlier = seen.setdefault((type(record), way.basis, token), [])
+                for other in earlier:
+                    if way.same(ordered[other], record):
+                        yield other, index, way.basis
+                earlier.append(index)

@@ -1,0 +1,98 @@
+"""Who is who: journals are of one person when an identifier and what a person is known by agree.
+
+An identifier alone never decides: in 2021 two newborns were given the same fødselsnummer.
+
+Source: the shared journal's demand for an identity graph; digi.no 513511.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from akson.errors import IdentityError
+from akson.model import DNR, FHN, FNR, Identifier, Journal, PartialDate, Resident
+
+__all__ = ["Link", "Match", "match", "require_one_person"]
+
+_NATIONAL = (FNR, DNR, FHN)
+
+
+class Link(NamedTuple):
+    """What two journals say of each other: whether an identifier is shared, and what speaks for and against."""
+
+    sources: tuple[str, str]
+    shares_identifier: bool
+    agreeing: tuple[str, ...]
+    disagreeing: tuple[str, ...]
+
+    @property
+    def is_one_person(self) -> bool:
+        """Whether identifier and person agree, and nothing speaks against it."""
+        return self.shares_identifier and bool(self.agreeing) and not self.disagreeing
+
+
+class Match(NamedTuple):
+    """Who is who among several journals: the links, in words when printed."""
+
+    links: tuple[Link, ...]
+
+    def __str__(self) -> str:
+        return "\n".join(_words(link) for link in self.links)
+
+
+def _words(link: Link) -> str:
+    verdict = "one person" if link.is_one_person else "not shown to be one person"
+    shared = "same national identifier" if link.shares_identifier else "no identifier in common"
+    parts = [shared, *(f"{name} agrees" for name in link.agreeing), *(f"{name} differs" for name in link.disagreeing)]
+    return f"{link.sources[0]} – {link.sources[1]}: {verdict} ({', '.join(parts)})"
+
+
+def _national(resident: Resident) -> Iterator[Identifier]:
+    return (identifier for identifier in resident.identifiers if isinstance(identifier, _NATIONAL) and identifier.is_valid)
+
+
+def _dates(one: PartialDate | None, other: PartialDate | None) -> bool | None:
+    if one is None or other is None:
+        return None
+    return not (one.is_before(other) or other.is_before(one))
+
+
+def _names(one: Resident, other: Resident) -> bool | None:
+    if not one.names or not other.names:
+        return None
+    return any(name.means(each) for name in one.names for each in other.names)
+
+
+def link(one: Journal, other: Journal) -> Link:
+    """Return what two journals say of each other."""
+    mine, theirs = one.resident, other.resident
+    shares = any(own.means(each) for own in _national(mine) for each in _national(theirs))
+    verdicts = {"birth date": _dates(mine.born_on, theirs.born_on), "name": _names(mine, theirs)}
+    first, second = sorted((mine.source.system, theirs.source.system))
+    return Link(
+        (first, second),
+        shares,
+        tuple(name for name, verdict in verdicts.items() if verdict is True),
+        tuple(name for name, verdict in verdicts.items() if verdict is False),
+    )
+
+
+def match(journals: Sequence[Journal]) -> Match:
+    """Return who is who among the journals, pair by pair."""
+    return Match(tuple(sorted(link(one, other) for one, other in combinations(journals, 2))))
+
+
+def require_one_person(journals: Sequence[Journal]) -> None:
+    """Raise IdentityError IDEN-001 unless every two journals are of one person, or of the same entry of one source.
+
+    The error names source systems and what differs, never a value.
+    """
+    for one, other in combinations(journals, 2):
+        if one.resident.key == other.resident.key:
+            continue
+        found = link(one, other)
+        if not found.is_one_person:
+            reason = ", ".join(f"{name} differs" for name in found.disagreeing) or (
+                "no name or birth date agrees" if found.shares_identifier else "no valid national identifier in common"
+            )
+            raise IdentityError("IDEN-001", reason=f"{' and '.join(found.sources)}: {reason}", conflict=found.sources)

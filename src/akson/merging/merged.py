@@ -1,0 +1,241 @@
+"""Many journals of one resident as one, with where everything came from; and apart again."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+from akson.errors import UnresolvedError
+from akson.merging.conflicts import Conflict, conflicts_in, shown
+from akson.merging.groups import Group, GroupBasis, group_records
+from akson.merging.identity import require_one_person
+from akson.messages import Language
+from akson.model import Journal, Label, Record, Ref, Resident, Source
+from akson.model.addresses import addressed, with_refs
+
+__all__ = ["Conflicts", "Merged", "merge_journals"]
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+
+
+class Conflicts(tuple[Conflict, ...]):
+    """The conflicts of a merge; a notebook cell shows them as a table."""
+
+    __slots__ = ()
+
+    def rows(self, lang: Language) -> list[tuple[str, str, str, str]]:
+        """Return code and severity, what it is about, what is in conflict, and what each source says."""
+        return [
+            (
+                f"{conflict.code} {conflict.severity}",
+                conflict.subject.in_language(lang),
+                conflict.text(lang),
+                "\n".join(f"{option.source.system}: {shown(option.value, lang)}" for option in conflict.options),
+            )
+            for conflict in self
+        ]
+
+    def to_html(self, lang: Language = "en") -> str:
+        """Return the table, without style."""
+        from akson.display.html import table
+
+        head = {"nb": ("kode", "om", "hva", "kildene"), "nn": ("kode", "om", "kva", "kjeldene"), "en": ("code", "about", "what", "sources")}
+        return table(head[lang], self.rows(lang))
+
+    def _repr_html_(self) -> str:
+        from akson.display.html import page_fragment
+
+        return page_fragment(self.to_html())
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Merged:
+    """One journal from many, and everything needed to take it apart.
+
+    Attributes:
+        journal: One record for each group, under ids that hold outside the sources.
+        conflicts: Where sources disagree.
+        groups: Every group with its members, those entered in error too.
+    """
+
+    journal: Journal
+    conflicts: Conflicts
+    groups: tuple[Group[Any], ...]
+    _journals: tuple[Journal, ...]
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The source systems, each once, by name."""
+        systems = {source.system: source for journal in self._journals for source in journal.sources}
+        return tuple(systems[name] for name in sorted(systems))
+
+    def without(self, source: str) -> "Merged":
+        """Return the merge as if nothing of that source system had ever come.
+
+        Raises:
+            UnresolvedError: REFS-001, when no journal would be left.
+        """
+        kept = [pruned for journal in self._journals if (pruned := _pruned(journal, source)) is not None]
+        if not kept:
+            raise UnresolvedError("REFS-001", type_name="Resident")
+        return merge_journals(kept)
+
+    def with_journal(self, journal: Journal) -> "Merged":
+        """Return the merge with one journal more; a newer version of a known record takes the older one's place."""
+        return merge_journals((*self._journals, journal))
+
+    def group_of(self, record: R) -> Group[R]:
+        """Return the group that `record`, shown or member, stands in."""
+        for group in self.groups:
+            if any(member.key == record.key for member in group.members):
+                return group
+        raise UnresolvedError("REFS-001", type_name=type(record).type_name)
+
+    def journal_of(self, source: str) -> Journal:
+        """Return the journal of that source system, as it came."""
+        for journal in self._journals:
+            if journal.resident.source.system == source:
+                return journal
+        raise UnresolvedError("REFS-001", type_name="Resident")
+
+    def __repr__(self) -> str:
+        return f"Merged({self.journal!r}, {len(self._journals)} journals, {len(self.conflicts)} conflicts)"
+
+
+def _pruned(journal: Journal, source: str) -> Journal | None:
+    """Return the journal without the records of a source; None when its resident came from there."""
+    if journal.resident.source.system == source:
+        return None
+    return journal.without(*(record.ref for record in journal.records if record.source.system == source))
+
+
+def merge_journals(journals: Iterable[Journal]) -> Merged:
+    """Return one journal from many; order does not matter, and twice is once.
+
+    Raises:
+        IdentityError: IDEN-001, when two journals are not shown to be of one person.
+        ValueError: There is no journal at all.
+    """
+    given = _each_once(journals)
+    if not given:
+        raise ValueError("nothing to merge")
+    require_one_person(given)
+    newest = _newest(_with_own_ids(given))
+    groups = tuple(_group(basis, members) for basis, members in group_records(newest))
+    stands_for = {
+        (member.referred_type, member.id): group.record.ref for group in groups if group.record is not None for member in group.members
+    }
+
+    def change(ref: Ref[Any]) -> Ref[Any]:
+        target = stands_for.get((ref.type_name or "", ref.id or ""))
+        if target is None or target.id == ref.id:
+            return ref
+        return Ref(target.type_name, target.id, identifier=ref.identifier, display=ref.display, stated_type=ref.stated_type)
+
+    records = [with_refs(group.record, change) for group in groups if group.record is not None]
+    resident = next(record for record in records if isinstance(record, Resident))
+    absences = {absence: None for journal in given for absence in journal.absences}
+    ordered = sorted((record for record in records if record is not resident), key=lambda record: record.key)
+    return Merged(
+        journal=Journal(resident, ordered, absences=sorted(absences, key=lambda absence: absence.source.system)),
+        conflicts=Conflicts(sorted(conflicts_in(groups), key=lambda conflict: (conflict.code, conflict.field, conflict.ref.id or ""))),
+        groups=groups,
+        _journals=given,
+    )
+
+
+def _each_once(journals: Iterable[Journal]) -> tuple[Journal, ...]:
+    """Return the journals in a fixed order, equal ones once."""
+    ordered = sorted(journals, key=_order)
+    return tuple(journal for index, journal in enumerate(ordered) if index == 0 or journal != ordered[index - 1])
+
+
+def _order(journal: Journal) -> tuple[tuple[str, str, str], bytes]:
+    from akson.model.schema import journal_to_bytes
+
+    return journal.resident.key, journal_to_bytes(journal)
+
+
+def _with_own_ids(journals: tuple[Journal, ...]) -> Iterator[Record]:
+    for journal in journals:
+        records, _ = addressed(journal)
+        yield from records.values()
+
+
+def _newest(records: Iterable[Record]) -> list[Record]:
+    """Return the newest version of each entry of each source."""
+    by_key: dict[tuple[str, str, str], Record] = {}
+    for record in records:
+        known = by_key.get(record.key)
+        if known is None or _age(record) > _age(known):
+            by_key[record.key] = record
+    return list(by_key.values())
+
+
+def _age(record: Record) -> tuple[int, float, int, str, bytes]:
+    """Return what sorts versions of one entry, oldest first; content decides last, so that no order of input does."""
+    from akson.model.schema import record_to_bytes
+
+    number = int(record.version) if record.version is not None and record.version.isdigit() else -1
+    updated = record.updated_at.datetime.timestamp() if record.updated_at is not None else 0.0
+    recorded = record.recorded.earliest.timestamp() if record.recorded is not None else 0.0
+    return number, updated, int(recorded), record.version or "", record_to_bytes(record)
+
+
+def _group(basis: GroupBasis, members: tuple[Record, ...]) -> Group[Any]:
+    current = [member for member in members if not _is_in_error(member)]
+    if not current:
+        return Group(None, members, basis)
+    chosen = max(current, key=_weight)
+    if isinstance(chosen, Resident):
+        chosen = _one_resident(chosen, [member for member in current if isinstance(member, Resident)])
+    return Group(_with_labels(chosen, members), members, basis)
+
+
+def _is_in_error(record: Record) -> bool:
+    return "entered-in-error" in (str(getattr(record, "status", "")), str(getattr(record, "verification", "")))
+
+
+def _weight(record: Record) -> tuple[bool, bool, float, tuple[str, str, str]]:
+    """Return what decides which member is shown: current before not, certain before not, then the newest."""
+    certain = str(getattr(record, "verification", "")) == "confirmed"
+    recorded = record.recorded.earliest.timestamp() if record.recorded is not None else 0.0
+    updated = record.updated_at.datetime.timestamp() if record.updated_at is not None else 0.0
+    return record.is_current, certain, recorded or updated, record.key
+
+
+def _with_labels(record: Record, members: tuple[Record, ...]) -> Record:
+    """Return the record with the labels of all members: what one source withholds, the merged journal does not show."""
+    resident = _union([label for member in members for label in member.resident_labels])
+    personnel = _union([label for member in members for label in member.personnel_labels])
+    if resident == record.resident_labels and personnel == record.personnel_labels:
+        return record
+    return record.replace(resident_labels=resident, personnel_labels=personnel)
+
+
+def _union(labels: list[Label]) -> tuple[Label, ...]:
+    return tuple(dict.fromkeys(sorted(labels, key=lambda label: (str(label.code), str(label.until)))))
+
+
+def _one_resident(chosen: Resident, members: list[Resident]) -> Resident:
+    """Return the resident with every identifier, name, address and contact point that a source knows, each once."""
+    ordered = [chosen, *(member for member in members if member is not chosen)]
+    fields: dict[str, Any] = {}
+    for name in ("identifiers", "names", "contact_points", "addresses", "languages", "general_practitioners"):
+        values = _distinct([value for member in ordered for value in cast("tuple[Any, ...]", getattr(member, name))])
+        if values != getattr(chosen, name):
+            fields[name] = values
+    for name in ("born_on", "gender", "died", "marital_status", "birth_order"):
+        values = [value for member in ordered if (value := getattr(member, name)) is not None]
+        best = max(values, key=lambda value: len(str(value))) if name == "born_on" and values else (values or [None])[0]
+        if best != getattr(chosen, name):
+            fields[name] = best
+    return chosen.replace(**fields) if fields else chosen
+
+
+def _distinct(values: list[T]) -> tuple[T, ...]:
+    kept: list[T] = []
+    for value in values:
+        if not any(value == each or (hasattr(value, "digits") and value.means(each)) for each in kept):  # type: ignore[attr-defined]  # pyright: ignore
+            kept.append(value)
+    return tuple(kept)

@@ -1,0 +1,68 @@
+"""Gives records the ids that hold outside their source, and makes references follow.
+
+Two systems may both have a `Condition/1`. In a merged journal, and on a shared server, each record goes by the id derived
+from its type, its source system and its source id.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from akson.model.journal import Journal
+from akson.model.record import Record
+from akson.model.references import Ref
+from akson.model.values.value import Value
+
+__all__ = ["addressed", "with_refs"]
+
+R = TypeVar("R", bound=Record)
+Change = Callable[[Ref[Any]], Ref[Any]]
+
+
+def _changed(value: Any, change: Change) -> Any:
+    """Return `value` with its references changed; the same object when there are none to change."""
+    if value.__class__ is Ref:
+        return change(value)
+    if value.__class__ is tuple:
+        made = tuple(_changed(item, change) for item in value)
+        return value if all(new is old for new, old in zip(made, value, strict=True)) else made
+    if isinstance(value, Value):
+        members = {name: getattr(value, name) for name in type(value).__struct_fields__}
+        made_members = {name: _changed(each, change) for name, each in members.items()}
+        different = {name: each for name, each in made_members.items() if each is not members[name]}
+        return value.replace(**different) if different else value
+    return value
+
+
+def with_refs(record: R, change: Change, **fields: Any) -> R:
+    """Return the record with each reference replaced by what `change` gives, and `fields` set; residue stays."""
+    for name in type(record).model_fields:
+        if name not in ("residue", "source"):
+            old = getattr(record, name)
+            new = _changed(old, change)
+            if new is not old:
+                fields.setdefault(name, new)
+    return record.replace(residue=record.residue, **fields) if fields else record
+
+
+def addressed(journal: Journal) -> tuple[Mapping[int, Record], Change]:
+    """Return each record of the journal under its derived id, by the identity of the original, and the change made.
+
+    References inside the journal follow; those that lead out of it stay as they are.
+    """
+    targets = {(record.referred_type, record.id): record for record in journal.in_wire_order}
+
+    def change(ref: Ref[Any]) -> Ref[Any]:
+        target = targets.get((ref.type_name or "", ref.id or "")) or (journal.get(ref) if ref.url is not None else None)
+        if target is None or (ref.url is not None and ref.url.startswith("#")):
+            return ref
+        if ref.id == target.address_id and ref.url is None:
+            return ref
+        return Ref(target.referred_type, target.address_id, identifier=ref.identifier, display=ref.display, stated_type=ref.stated_type)
+
+    return {id(record): with_refs(record, change, **_own_id(record)) for record in journal.in_wire_order}, change
+
+
+def _own_id(record: Record) -> dict[str, Any]:
+    """Return the fields that give a record its derived id, and a source id where its source gave none."""
+    fields: dict[str, Any] = {} if record.id == record.address_id else {"id": record.address_id}
+    return fields if record.source.id is not None else {**fields, "source": record.source.replace(id=record.id)}

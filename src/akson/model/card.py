@@ -1,0 +1,92 @@
+"""A journal as a person reads it: who, what is critical, what is in use, then everything by time."""
+
+from collections.abc import Iterator
+
+from akson.display import terminal
+from akson.display.html import Markup, alert, banner, page_fragment, section, table
+from akson.messages import Language, Text
+from akson.model.journal import Journal, Records
+from akson.model.record import Record
+
+__all__ = ["critical_lines", "journal_html", "journal_text"]
+
+_BORN = Text("Født", "Fødd", "Born")
+_ID = Text("Personnummer", "Personnummer", "Personal identifier")
+_CRITICAL = Text("Kritisk informasjon", "Kritisk informasjon", "Critical information")
+_IN_USE = Text("Legemidler i bruk", "Legemiddel i bruk", "Medicines in use")
+_PROBLEMS = Text("Problemer", "Problem", "Problems")
+_EVERYTHING = Text("Alt etter tid", "Alt etter tid", "Everything by time")
+_TIMELINE = Text("Tidslinje", "Tidslinje", "Timeline")
+_MISSING = Text("Mangler", "Manglar", "Missing")
+_HEAD = {
+    "nb": ("tid", "slag", "innhold", "kilde"),
+    "nn": ("tid", "slag", "innhald", "kjelde"),
+    "en": ("time", "kind", "content", "source"),
+}
+
+
+def _facts(journal: Journal, lang: Language) -> Iterator[tuple[str, str]]:
+    resident = journal.resident
+    yield resident.term.in_language(lang).capitalize(), "•••"
+    if resident.born_on is not None:
+        yield _BORN.in_language(lang), str(resident.born_on.year)
+    if resident.gender is not None:
+        yield "", resident.gender.label(lang)
+    if resident.identifiers:
+        yield _ID.in_language(lang), str(resident.identifiers[0])
+
+
+def critical_lines(journal: Journal, lang: Language) -> list[str]:
+    """Return what must be seen first: allergies that nobody refuted."""
+    return [f"{allergy.term.in_language(lang)}: {allergy.headline(lang)}" for allergy in journal.allergies.current()]
+
+
+def _rows(records: Records[Record], lang: Language) -> list[tuple[str, str, str, str]]:
+    return [
+        (
+            "" if record.when is None else record.when.label(lang),
+            type(record).term.in_language(lang),
+            record.headline(lang),
+            record.source.system,
+        )
+        for record in records
+    ]
+
+
+def journal_text(journal: Journal, lang: Language) -> str:
+    """Return the journal as text; what names the resident stays masked."""
+    parts = ["  ".join(f"{name} {value}".strip() for name, value in _facts(journal, lang))]
+    critical = critical_lines(journal, lang)
+    if critical:
+        parts.append(_CRITICAL.in_language(lang) + "\n" + terminal.table([("!", text) for text in critical]))
+    parts.append(_EVERYTHING.in_language(lang) + "\n" + terminal.table(_rows(journal.records, lang)))
+    if journal.absences:
+        missing = [(absence.source.system, absence.reason.label(lang)) for absence in journal.absences]
+        parts.append(_MISSING.in_language(lang) + "\n" + terminal.table(missing))
+    return "\n\n".join(parts) + "\n"
+
+
+def journal_body(journal: Journal, lang: Language) -> Markup:
+    """Return the parts of the journal's page, without style."""
+    head = _HEAD[lang]
+    parts = [banner(_facts(journal, lang))]
+    critical = critical_lines(journal, lang)
+    if critical:
+        parts.append(Markup(f"<h2>{_CRITICAL.in_language(lang)}</h2>{alert(critical)}"))
+    in_use = journal.medication_lines.where(lambda line: str(line.status) in ("active", "intended", "on-hold"))
+    if in_use:
+        parts.append(section(_IN_USE.in_language(lang), table(head, _rows(in_use, lang))))
+    problems = journal.conditions.current()
+    if problems:
+        parts.append(section(_PROBLEMS.in_language(lang), table(head, _rows(problems, lang))))
+    parts.append(section(_TIMELINE.in_language(lang), journal.timeline().to_svg()))
+    parts.append(section(_EVERYTHING.in_language(lang), table(head, _rows(journal.records, lang)), is_open=False))
+    if journal.absences:
+        missing = [(absence.source.system, absence.reason.label(lang)) for absence in journal.absences]
+        parts.append(section(_MISSING.in_language(lang), table(head[2:], missing)))
+    return Markup("".join(parts))
+
+
+def journal_html(journal: Journal, lang: Language) -> str:
+    """Return the journal as a fragment for a notebook cell."""
+    return page_fragment(journal_body(journal, lang))

@@ -1,0 +1,112 @@
+"""Converting: from one form to the other, framed as it came."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from akson.errors import ReadError
+from akson.fhir import JsonObject, Mode, Quarantined
+from akson.fhir.bundle import is_bundle
+from akson.fhir.reader import record_from
+from akson.limits import LIMITS, Limits
+from akson.model import Journal, Record
+from akson.model.schema import journal_from_tree, record_from_tree
+from akson.verbs.framing import Chunk, Readable, Writable, framed
+from akson.verbs.reading import (
+    Reading,
+    Sink,
+    is_canonical_journal,
+    is_canonical_record,
+    journal_of_bundle,
+    read_journal,
+    reading,
+    records_of,
+    set_aside,
+    trees,
+)
+from akson.verbs.writing import Form, opened, to_bytes
+
+__all__ = ["Converted", "Framing", "convert"]
+
+Framing = Literal["as-read", "lines", "bundle"]
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What was converted: how many documents were written, and how many were set aside."""
+
+    written: int
+    quarantined: int
+
+
+def convert(
+    content: Readable,
+    to: Writable,
+    *,
+    form: Form,
+    mode: Mode = "strict",
+    quarantine: Sink | None = None,
+    on_error: Sink | None = None,
+    framing: Framing = "as-read",
+    limits: Limits = LIMITS,
+) -> Converted:
+    """Write the content in another form and return how much there was.
+
+    Lines stay lines, in order and number; a Bundle or journal becomes one journal or one Bundle; a Bundle that is no
+    journal of one resident, and any single resource, becomes one record.
+
+    Args:
+        content: What to convert; its form is recognised.
+        to: Where to.
+        form: The form to write.
+        mode: As in `akson.read`.
+        quarantine: Takes what is set aside in the mode "quarantine".
+        on_error: Takes what the other modes refuse, so that the rest is done all the same; they raise without it.
+        framing: "lines" and "bundle" override the framing that was read.
+        limits: What to refuse.
+    """
+    aside: list[Quarantined] = []
+    taker = quarantine if mode == "quarantine" else on_error
+
+    def set_aside(what: Quarantined) -> None:
+        aside.append(what)
+        if taker is not None:
+            taker(what)
+
+    how = reading(None, mode, set_aside if taker is not None else None, limits)
+    with opened(to) as file:
+        written = 0
+        for document in _documents(content, how, framing):
+            file.write(to_bytes(document, form=form) + b"\n")
+            written += 1
+    return Converted(written, len(aside))
+
+
+def _documents(content: Readable, how: Reading, framing: Framing) -> Iterator[Journal | Record]:
+    if framing == "bundle":
+        yield read_journal(content, how)
+    elif framing == "lines":
+        for chunk, tree in trees(content, how):
+            yield from records_of(tree, how, chunk.line, chunk.raw)
+    else:
+        given = framed(content, how.limits)
+        for chunk in given.chunks:
+            yield from _as_read(chunk, how, is_line=given.is_lines)
+
+
+def _as_read(chunk: Chunk, how: Reading, *, is_line: bool) -> Iterator[Journal | Record]:
+    tree: JsonObject | None = None
+    try:
+        tree = chunk.decoded(how.limits)
+        yield _document(tree, how, is_line=is_line)
+    except ReadError as error:
+        set_aside(error if chunk.line is None else error.at_line(chunk.line), how, tree, chunk.raw)
+
+
+def _document(tree: JsonObject, how: Reading, *, is_line: bool) -> Journal | Record:
+    if is_canonical_journal(tree):
+        return journal_from_tree(tree)
+    if is_canonical_record(tree):
+        return record_from_tree(tree)
+    journal = journal_of_bundle(tree, how) if is_bundle(tree) and not is_line else None
+    return journal if journal is not None else record_from(tree, how.source, how.element_mode, limits=how.limits)

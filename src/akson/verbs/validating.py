@@ -1,0 +1,111 @@
+"""Validating: findings on journals, records, and on whatever claims to be one."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from akson.errors import ReadError
+from akson.fhir import JsonObject
+from akson.fhir.bundle import entries_of, is_bundle
+from akson.fhir.names import RESOURCE_TYPES
+from akson.fhir.paths import fhir_path
+from akson.fhir.reader import record_from
+from akson.limits import LIMITS
+from akson.messages import MESSAGES, Language, Text
+from akson.model import Instant, Journal, Record
+from akson.model.schema import journal_from_tree, record_from_tree
+from akson.validation import Family, Finding, Report, Severity, Validator
+from akson.verbs.framing import Readable, framed
+from akson.verbs.reading import is_canonical_journal, is_canonical_record
+
+__all__ = ["validate"]
+
+_Found = tuple[Record | None, ReadError | None]
+
+
+def validate(
+    content: Journal | Record | Readable,
+    *,
+    families: Iterable[Family] = (),
+    lang: Language = "en",
+    at: Instant | None = None,
+) -> Report:
+    """Return the findings on a journal, a record, or a path, bytes, file or tree of any form that akson reads.
+
+    What cannot be read is a finding too, and the rest is validated all the same.
+
+    Args:
+        content: What to look at.
+        families: The families of rules to run; none named means all.
+        lang: The language of the texts.
+        at: The time the rules go by; the clock, read once, when left out.
+
+    Raises:
+        ReadError: READ-007 and READ-008, when there is nothing to look at.
+    """
+    wanted = tuple(families)
+    validator = Validator().only(wanted)
+    moment = at if at is not None else Instant.now()
+    if isinstance(content, Journal | Record):
+        report = validator.validate(content, at=moment, lang=lang)
+        records = content.in_wire_order if isinstance(content, Journal) else (content,)
+        paths = tuple(_with_path(each, records[each.index]) for each in report.findings)
+        return replace(report, findings=paths, resources=tuple(_type_of(record) for record in records))
+    findings: list[Finding] = []
+    resources: list[str | None] = []
+    for index, (record, error) in enumerate(_each(content)):
+        if record is not None:
+            resources.append(_type_of(record))
+            findings.extend(_with_path(replace(each, index=index, lang=lang), record) for each in validator.findings(record))
+        elif error is not None:
+            resources.append(None)
+            findings.append(_unreadable(error, index, lang))
+    ran = {rule.family for rule in validator.rules}
+    not_run = tuple(family for family in Family if family not in ran)
+    return Report(findings=tuple(findings), at=moment, not_run=not_run, resources=tuple(resources), lang=lang)
+
+
+def _type_of(record: Record) -> str:
+    return RESOURCE_TYPES.get(record.referred_type, record.referred_type)
+
+
+def _with_path(finding: Finding, record: Record) -> Finding:
+    return replace(finding, resource=_type_of(record), fhir_path=fhir_path(record, finding.path))
+
+
+def _unreadable(error: ReadError, index: int, lang: Language) -> Finding:
+    text = Text(error.text("nb"), error.text("nn"), error.text("en"))
+    return Finding(
+        code=error.code,
+        severity=Severity.ERROR,
+        family=None,
+        text=text,
+        hint_text=MESSAGES[error.code].hint,
+        lang=lang,
+        index=index,
+        fhir_path=error.place.path,
+    )
+
+
+def _each(content: Readable) -> Iterator[_Found]:
+    """Yield each resource of the content as a record, or why it is none."""
+    for chunk in framed(content, LIMITS).chunks:
+        try:
+            tree = chunk.decoded(LIMITS)
+            yield from _of_tree(tree, is_line=chunk.line is not None)
+        except ReadError as error:
+            yield None, error
+
+
+def _of_tree(tree: JsonObject, *, is_line: bool) -> Iterator[_Found]:
+    if is_canonical_journal(tree):
+        yield from ((record, None) for record in journal_from_tree(tree).in_wire_order)
+    elif is_canonical_record(tree):
+        yield record_from_tree(tree), None
+    elif is_bundle(tree) and not is_line:
+        for entry in entries_of(tree):
+            try:
+                yield entry.read(None, "lenient", LIMITS), None
+            except ReadError as error:
+                yield None, error
+    else:
+        yield record_from(tree, None, "lenient"), None

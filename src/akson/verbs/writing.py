@@ -1,0 +1,72 @@
+"""Writing: journals and records become documents and files."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from os import PathLike
+from typing import BinaryIO, Final, Literal
+
+from akson.fhir import to_tree
+from akson.fhir.bundle import bundle_of
+from akson.fhir.codec import encode
+from akson.model import Journal, Record
+from akson.model.schema import journal_to_bytes, record_to_bytes
+from akson.verbs.framing import Writable
+
+__all__ = ["Form", "opened", "to_bytes", "write", "write_records"]
+
+Form = Literal["canonical", "fhir-json"]
+
+
+def _record_to_fhir(record: Record) -> bytes:
+    return encode(to_tree(record))
+
+
+def _journal_to_fhir(journal: Journal) -> bytes:
+    return encode(bundle_of(journal))
+
+
+_RECORDS: Final[dict[Form, Callable[[Record], bytes]]] = {"canonical": record_to_bytes, "fhir-json": _record_to_fhir}
+_JOURNALS: Final[dict[Form, Callable[[Journal], bytes]]] = {"canonical": journal_to_bytes, "fhir-json": _journal_to_fhir}
+
+
+def to_bytes(content: Journal | Record, *, form: Form) -> bytes:
+    """Return a journal or a record as one document: canonical, or a Bundle or resource in FHIR R4 JSON.
+
+    Raises:
+        MappingError: MAPS-001, when a field holds a value that its element has no place for.
+    """
+    return _JOURNALS[form](content) if isinstance(content, Journal) else _RECORDS[form](content)
+
+
+@contextmanager
+def opened(to: Writable) -> Iterator[BinaryIO]:
+    """Open what is written to; a file comes into being whole, or not at all."""
+    if not isinstance(to, str | PathLike):
+        yield to
+        return
+    folder = os.path.dirname(os.path.abspath(to))
+    handle, temporary = tempfile.mkstemp(prefix=".akson-", dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+        os.chmod(temporary, 0o600)
+        os.replace(temporary, to)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def write(journal: Journal, to: Writable, *, form: Form) -> None:
+    """Write a journal as one document: one canonical journal, or one Bundle; a file is readable for its owner alone."""
+    content = to_bytes(journal, form=form)
+    with opened(to) as file:
+        file.write(content + b"\n")
+
+
+def write_records(records: Iterable[Record], to: Writable, *, form: Form) -> None:
+    """Write records one a line, as they come."""
+    with opened(to) as file:
+        for record in records:
+            file.write(to_bytes(record, form=form) + b"\n")

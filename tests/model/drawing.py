@@ -1,0 +1,109 @@
+"""Draws any value and any record, every field of it, from the annotations alone."""
+
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from hypothesis import strategies as st
+
+from akson.model import Code, Coding, Concept, Identifier, Instant, Leftover, PartialDate, Quantity, Record, Ref, Resident, Residue, Source
+from akson.model.records import RECORDS
+from akson.model.values.identifiers import SCHEMES
+from akson.model.values.value import Value
+
+TEXT = st.text(st.characters(codec="utf-8"), max_size=8)
+NAME = st.text("abcdefghij", min_size=1, max_size=5)
+DECIMALS = st.decimals(-1000, 1000, allow_nan=False, places=3) | st.sampled_from([Decimal("5.10"), Decimal("1.0E-245"), Decimal("0.000")])
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-1000, 1000) | TEXT,
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(TEXT, inner, max_size=2),
+    max_leaves=4,
+)
+_DATES = st.builds(lambda day, size: PartialDate(day.isoformat()[:size]), st.dates(), st.sampled_from([4, 7, 10]))
+_INSTANTS = st.builds(
+    lambda moment, rest: Instant(moment.replace(microsecond=0).isoformat() + rest),
+    st.datetimes(),
+    st.sampled_from(["Z", ".820+02:00", "-05:30", ".1234567Z"]),
+)
+
+
+def _optional(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.none() | strategy
+
+
+def _concept(codings: tuple[Coding, ...], text: str | None) -> Concept:
+    return Concept(*codings, text=text)
+
+
+def _identifiers() -> st.SearchStrategy[Any]:
+    extra = {
+        "type": _optional(drawn(Concept)), "use": _optional(TEXT), "assigner": _optional(TEXT),
+        "period": _optional(drawn(get_type_hints(Identifier)["period"])),
+    }  # fmt: skip
+    plain = st.builds(Identifier, _optional(TEXT), system=_optional(NAME), **extra)
+    return st.one_of(plain, *(st.builds(scheme, _optional(TEXT), system=_optional(NAME), **extra) for scheme in SCHEMES))
+
+
+@cache
+def drawn(annotation: Any) -> st.SearchStrategy[Any]:
+    """Return the strategy for values of `annotation`."""
+    origin = get_origin(annotation)
+    if origin in (Union, UnionType):
+        return st.one_of(*(st.none() if member is type(None) else drawn(member) for member in get_args(annotation)))
+    if origin is tuple:
+        return st.lists(st.deferred(lambda: drawn(get_args(annotation)[0])), max_size=2).map(tuple)
+    kind: Any = origin or annotation
+    plain: dict[Any, Any] = {
+        str: TEXT, bool: st.booleans(), int: st.integers(-1000, 1000), Decimal: DECIMALS, PartialDate: _DATES, Instant: _INSTANTS,
+        object: JSON, Any: JSON, Concept: st.builds(_concept, st.deferred(lambda: drawn(tuple[Coding, ...])), _optional(TEXT)),
+    }  # fmt: skip
+    if kind in plain:
+        return plain[kind]
+    if kind is Ref:
+        ids = {
+            "identifier": _optional(st.deferred(_identifiers)),
+            "url": _optional(TEXT),
+            "display": _optional(TEXT),
+            "stated_type": _optional(TEXT),
+        }
+        return st.builds(Ref, _optional(st.sampled_from([record.type_name for record in RECORDS])), _optional(NAME), **ids)
+    if kind is Residue:
+        return st.lists(drawn(Leftover), max_size=2).map(Residue)
+    if kind is Source:
+        return st.builds(lambda system, id: Source(system).item(id), NAME, NAME)
+    if kind is Leftover:
+        return st.builds(Leftover, NAME, JSON, drawn(get_type_hints(Leftover)["reason"]), st.lists(NAME, max_size=2).map(tuple))
+    if kind is Quantity:
+        amount = st.builds(
+            Quantity,
+            _optional(DECIMALS),
+            _optional(TEXT | st.sampled_from(["mg", "mmol/L"])),
+            _optional(TEXT),
+            _optional(TEXT),
+            _optional(TEXT),
+        )
+        return amount | st.builds(Quantity, DECIMALS, st.sampled_from(["mg", "mm[Hg]"]))
+    if issubclass(kind, Code):
+        return st.sampled_from(kind.known()) | NAME.map(kind)
+    if issubclass(kind, Enum):
+        return st.sampled_from(list(kind))
+    if issubclass(kind, Identifier):
+        return st.deferred(_identifiers)
+    assert issubclass(kind, Value), kind
+    hints = get_type_hints(kind)
+    return st.builds(kind, **{name: drawn(hints[name]) for name in kind.__struct_fields__})
+
+
+@cache
+def records(kind: type[Record]) -> st.SearchStrategy[Any]:
+    """Return the strategy for records of `kind`, drawing every field."""
+    kind.model_rebuild()
+    fields = {name: drawn(field.annotation) for name, field in kind.model_fields.items() if name != "id"}
+    return st.builds(lambda **values: kind(**values), **fields)
+
+
+def any_record() -> st.SearchStrategy[Any]:
+    """Return the strategy for records of every kind but the resident's."""
+    return st.one_of(*(records(kind) for kind in RECORDS if kind is not Resident))

@@ -1,0 +1,218 @@
+import copy
+import pickle
+from typing import Any
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from akson.errors import Problem, RecordError
+from akson.model import (
+    ATC,
+    Allergy,
+    AllergyStatus,
+    Component,
+    Concept,
+    Instant,
+    Leftover,
+    Observation,
+    OtherResource,
+    PartialDate,
+    Period,
+    Quantity,
+    Record,
+    Ref,
+    Resident,
+    Residue,
+    Source,
+    Verification,
+)
+from akson.model.record import derived_id
+from akson.model.records import RECORDS
+
+from .drawing import records
+
+SYSTEM = Source("urn:vendor:gp")
+ALLERGY = Allergy(source=SYSTEM.item("a-1"), code=Concept(ATC("N02BE01"), text="Paracet"), recorded=PartialDate("2024-05"))
+
+
+def test_an_id_is_derived_from_type_system_and_source_id() -> None:
+    """The same record gets the same id, always, and nothing else gets it."""
+    ids = {
+        Allergy(source=SYSTEM.item("1")).id, Allergy(source=SYSTEM.item("2")).id, Allergy(source=Source("b").item("1")).id,
+        Resident(source=SYSTEM.item("1")).id, Allergy(source=SYSTEM.item("1", version="2")).id,
+    }  # fmt: skip
+
+    assert {5} == {UUID(id).version for id in ids}
+    assert 4 == len(ids)
+
+
+@given(st.text(max_size=5), st.text(max_size=40))
+def test_an_id_is_derived_once(system: str, source_id: str) -> None:
+    """What was derived stays as it is when derived again, on another server too."""
+    derived = derived_id("Allergy", system, source_id)
+
+    assert derived == derived_id("Allergy", "another", derived)
+
+
+def test_an_id_of_ones_own_goes_before() -> None:
+    """A given id is kept; without any id a record cannot be."""
+    with pytest.raises(RecordError) as caught:
+        Allergy(source=SYSTEM)
+
+    assert "RECO-007" == caught.value.code
+    assert "1" == Allergy(id="1", source=SYSTEM).id
+
+
+@pytest.mark.parametrize("text", ["05898597468", "058985 97468", "30908299902", "41667987421"])
+def test_no_id_is_derived_from_a_person_number(text: str) -> None:
+    """An id becomes part of addresses, so a personal identifier is refused; what was read with one can still be held."""
+    with pytest.raises(RecordError) as caught:
+        Allergy(source=SYSTEM.item(text))
+    held = Allergy(id="1", source=SYSTEM.item(text))
+    with pytest.raises(RecordError) as again:
+        _ = held.address_id
+
+    assert ("RECO-008", "RECO-008") == (caught.value.code, again.value.code)
+    assert text not in str(held.key)
+    assert hash(held) == hash(Allergy(id="1", source=SYSTEM.item(text)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "problems"),
+    [
+        (Allergy, {"onset": 5}, {"onset": "expected PartialDate, Instant, Quantity, Period, Range or text"}),
+        (Allergy, {"code": "N02BE01"}, {"code": "expected Concept"}),
+        (Allergy, {"status": "active"}, {"status": "expected AllergyStatus"}),
+        (Allergy, {"categories": ["food"]}, {"categories": "expected tuple of text"}),
+        (Allergy, {"categories": ("food", 5)}, {"categories[1]": "expected text"}),
+        (Allergy, {"encounter": "Encounter/1"}, {"encounter": "expected Ref"}),
+        (Allergy, {"statsu": None}, {"statsu": "is no field of this record"}),
+        (Allergy, {"05898597468": None}, {"?": "is no field of this record"}),
+        (Allergy, {"source": None}, {"source": "expected Source"}),
+        (Allergy, {"is_health_care": "yes", "kind": 1}, {"kind": "expected text", "is_health_care": "expected True or False"}),
+        (OtherResource, {}, {"resource_type": "is required"}),
+        (Resident, {"died": "yes"}, {"died": "expected PartialDate, Instant or True or False"}),
+        (Observation, {"value": 5.1}, {
+            "value": "expected Quantity, Concept, text, True or False, int, Range, Ratio, PartialDate, Instant or Period",
+        }),
+    ],
+)  # fmt: skip
+def test_each_field_that_cannot_be_is_one_problem(kind: type[Record], fields: dict[str, Any], problems: dict[str, str]) -> None:
+    """The error names the field and what it takes, once, and never what was given."""
+    with pytest.raises(RecordError) as caught:
+        kind(**{"id": "1", "source": SYSTEM, **fields})
+
+    assert "RECO-001" == caught.value.code
+    assert {Problem(path, reason) for path, reason in problems.items()} == set(caught.value.problems)
+    assert (None, None) == (caught.value.__cause__, caught.value.__context__)
+
+
+def test_a_record_without_a_source_is_a_problem_of_its_own() -> None:
+    """The missing source is named, and the id that would have come from it."""
+    with pytest.raises(RecordError) as caught:
+        Allergy()  # type: ignore[call-arg]
+
+    assert ("id", "source") == tuple(problem.path for problem in caught.value.problems)
+
+
+def test_a_record_is_immutable() -> None:
+    """Nothing can be set or deleted, and no kind of copy changes the original."""
+    with pytest.raises(AttributeError):
+        ALLERGY.status = AllergyStatus.ACTIVE
+    with pytest.raises(AttributeError):
+        del ALLERGY.status
+    copied = ALLERGY.model_copy(update={"status": AllergyStatus.ACTIVE})
+
+    assert (None, AllergyStatus.ACTIVE) == (ALLERGY.status, copied.status)
+    assert ALLERGY is copy.copy(ALLERGY) is copy.deepcopy(ALLERGY) is ALLERGY.model_copy()
+
+
+def test_replace_checks_anew() -> None:
+    """`replace` gives another record, and refuses what could not be built."""
+    changed = ALLERGY.replace(status=AllergyStatus.ACTIVE)
+
+    assert (ALLERGY.id, AllergyStatus.ACTIVE) == (changed.id, changed.status)
+    assert ALLERGY == changed.replace(status=None)
+    with pytest.raises(RecordError):
+        ALLERGY.replace(status=5)
+    with pytest.raises(RecordError):
+        ALLERGY.replace(statsu=None)
+
+
+def test_what_stood_beside_a_changed_field_goes_with_the_old_value() -> None:
+    """The residue of other fields stays; a residue that is given is taken."""
+    beside, elsewhere = Leftover("code.extension", 1, fields=("code",)), Leftover("extension", 1)
+    record = ALLERGY.replace(residue=Residue((beside, elsewhere)))
+
+    assert (elsewhere,) == record.replace(code=None).residue
+    assert (beside, elsewhere) == record.replace(kind="allergy").residue
+    assert (beside,) == record.replace(code=None, residue=Residue((beside,))).residue
+
+
+@pytest.mark.parametrize(("one", "other"), [(True, 1), (False, 0), (Quantity("5.10", "mg"), Quantity("5.1", "mg"))])
+def test_records_are_equal_when_written_the_same(one: Any, other: Any) -> None:
+    """A boolean is not an integer, in a component neither, and 5.10 is not 5.1."""
+    fields = {"id": "1", "source": SYSTEM}
+
+    assert Observation(**fields, value=one) == Observation(**fields, value=one)
+    assert Observation(**fields, value=one) != Observation(**fields, value=other)
+    assert Component(value=one) == Component(value=one)
+    assert Component(value=one) != Component(value=other)
+    assert Allergy(**fields) == Allergy(**fields, status=None)
+    assert Allergy(**fields) != Observation(**fields)
+    assert Allergy(**fields) != "Allergy"
+
+
+@pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.type_name)
+@given(data=st.data())
+def test_every_record_can_be_shown_and_pickled(kind: type[Record], data: st.DataObject) -> None:
+    """Whatever its fields hold, a record prints its shape, its text, and comes through a pickle."""
+    record = data.draw(records(kind))
+
+    assert repr(record).startswith(f"{kind.type_name}(")
+    assert str(record) == repr(record)
+    assert all(isinstance(record.to_text(lang), str) for lang in ("nb", "nn", "en"))
+    assert record.is_current in (True, False)
+    assert record == pickle.loads(pickle.dumps(record))  # noqa: S301
+    assert {record} == {record, record.replace()}
+
+
+def test_a_record_prints_the_names_of_its_filled_fields() -> None:
+    """False and 0 are stated, None and () are not."""
+    shown = repr(Resident(id="1", source=SYSTEM, is_active=False))
+
+    assert shown.endswith(": is_active)")
+    assert repr(ALLERGY).endswith(": recorded, code)")
+
+
+@pytest.mark.parametrize(
+    ("record", "current"),
+    [
+        (ALLERGY, True),
+        (ALLERGY.replace(verification=Verification.REFUTED), False),
+        (ALLERGY.replace(verification=Verification.ENTERED_IN_ERROR), False),
+    ],
+)
+def test_what_is_refuted_or_an_error_is_not_current(record: Record, current: bool) -> None:
+    """A record says whether it still holds."""
+    assert current is record.is_current
+
+
+def test_the_clinical_time_goes_before_the_recorded_one() -> None:
+    """A record sorts by when it happened, else by when it was written."""
+    onset = Period.since(PartialDate("2020"))
+
+    assert PartialDate("2024-05") == ALLERGY.when
+    assert onset == ALLERGY.replace(onset=onset).when
+    assert PartialDate("2024-05") == ALLERGY.replace(onset="as a child").when
+    assert "mai 2024: Paracet" == ALLERGY.to_text("nb")
+    assert Instant("2024-05-01T10:00:00Z") == Observation(id="1", source=SYSTEM, effective=Instant("2024-05-01T10:00:00Z")).when
+
+
+def test_a_subject_points_to_the_resident() -> None:
+    """References are values of the record."""
+    resident = Resident(source=SYSTEM.item("p"))
+
+    assert Ref("Resident", resident.id) == ALLERGY.replace(subject=resident.ref).subject

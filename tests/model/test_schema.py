@@ -1,0 +1,148 @@
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from akson.errors import ReadError
+from akson.model import Absence, Allergy, Journal, Observation, Record, Resident, Source
+from akson.model.envelope import Envelope
+from akson.model.journal import AbsenceReason
+from akson.model.records import RECORDS
+from akson.model.schema import (
+    SCHEMA_VERSION,
+    journal_from_bytes,
+    journal_from_tree,
+    journal_to_bytes,
+    record_from_bytes,
+    record_from_tree,
+    record_to_bytes,
+    record_to_tree,
+)
+
+from .drawing import any_record, records
+
+SYSTEM = Source("urn:vendor:gp")
+
+
+@pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.type_name)
+@given(data=st.data())
+def test_a_record_comes_back(kind: type[Record], data: st.DataObject) -> None:
+    """What the canonical form says is what the record said, to the letter."""
+    record = data.draw(records(kind))
+    content = record_to_bytes(record)
+    again = record_from_bytes(content)
+
+    assert record == again
+    assert content == record_to_bytes(again)
+
+
+@given(records(Resident), st.lists(any_record(), max_size=3))
+def test_a_journal_comes_back(resident: Resident, others: list[Record]) -> None:
+    """Resident, records, absences and envelope come through the canonical form."""
+    envelope = Envelope({"type": "collection"}, {("Resident", resident.id): {"fullUrl": "urn:uuid:1"}}, 1)
+    journal = Journal.in_envelope(resident, others, envelope, [Absence(SYSTEM, AbsenceReason.BLOCKED)])
+    content = journal_to_bytes(journal)
+    again = journal_from_bytes(content)
+
+    assert journal == again
+    assert envelope == again.envelope
+    assert content == journal_to_bytes(again)
+
+
+def test_members_are_named_as_fields_and_absent_when_not_stated() -> None:
+    """An entry says its record, its version, and only what is stated."""
+    record = Allergy(id="1", source=SYSTEM)
+
+    assert {"akson": SCHEMA_VERSION, "record": "Allergy", "id": "1", "source": {"system": "urn:vendor:gp"}} == json.loads(
+        record_to_bytes(record)
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "member"), [(True, {"flag": True}), (1, {"integer": 1}), ("x", {"text": "x"})], ids=["flag", "integer", "text"]
+)
+def test_a_field_of_several_kinds_names_the_kind(value: Any, member: object) -> None:
+    """A boolean is not taken for a number, nor a number for a boolean."""
+    record = Observation(id="1", source=SYSTEM, value=value)
+    tree = record_to_tree(record)
+
+    assert member == tree["value"]
+    assert record == record_from_tree(tree)
+
+
+def test_a_newer_minor_version_is_read_and_written_back() -> None:
+    """Members of a newer minor version are kept beside the record."""
+    tree = {"akson": "1.99", "record": "Allergy", "id": "1", "source": {"system": "x"}, "colour": {"a": [1]}}
+    record = record_from_tree(tree)
+
+    assert {"a": [1]} == record_to_tree(record)["colour"]
+    assert record == record_from_tree({**record_to_tree(record), "akson": "1.99"})
+
+
+def test_a_newer_major_version_is_one_error_that_names_both() -> None:
+    """A reader that is too old says so."""
+    with pytest.raises(ReadError) as caught:
+        record_from_tree({"akson": "2.0", "record": "Allergy"})
+
+    assert "READ-012" == caught.value.code
+    assert "2.0" in str(caught.value)
+    assert SCHEMA_VERSION in str(caught.value)
+
+
+MALFORMED: list[tuple[dict[str, Any], str]] = [
+    ({"akson": "x"}, "$.akson"),
+    ({"record": "Nothing"}, "$.record"),
+    ({"record": "Allergy"}, "$"),
+    ({"record": "Allergy", "id": "1", "source": {"system": "x"}, "colour": 1}, "$"),
+    ({"record": "Allergy", "id": 1, "source": {"system": "x"}}, "$.id"),
+    ({"record": "Allergy", "id": "1", "source": {"system": 5}}, "$.source.system"),
+    ({"record": "Allergy", "id": "1", "source": {"system": "x"}, "recorded": "yesterday"}, "$.recorded"),
+    ({"record": "Allergy", "id": "1", "source": {"system": "x"}, "onset": {"text": "a", "when": "2024"}}, "$.onset"),
+    ({"record": "Allergy", "id": "1", "source": {"system": "x"}, "onset": {"number": 1}}, "$.onset"),
+    ({"record": "Allergy", "id": "1", "source": {"system": "x"}, "identifiers": [{}, {"scheme": "NOPE"}]}, "$.identifiers[1].scheme"),
+    ({"record": "Allergy", "id": "1", "source": {"system": "x"}, "code": {"codings": [{"code": 1}]}}, "$.code.codings[0].code"),
+    ({"record": "Allergy", "id": "1", "source": {"system": "x"}, "residue": {}}, "$.residue"),
+    ({"record": "Allergy", "id": "1", "source": {"system": "x"}, "residue": [{"path": "a"}]}, "$.residue[0]"),
+    ({"record": "Allergy", "id": "1", "source": {"system": "x"}, "notes": "text"}, "$.notes"),
+    ({"record": "Observation", "id": "1", "source": {"system": "x"}, "value": {"quantity": {"value": True}}}, "$.value.value"),
+]
+
+
+@pytest.mark.parametrize(("tree", "path"), MALFORMED, ids=[str(index) for index in range(len(MALFORMED))])
+def test_what_breaks_the_schema_is_one_error_with_its_place(tree: dict[str, Any], path: str) -> None:
+    """The error names where, and nothing of what stood there."""
+    with pytest.raises(ReadError) as caught:
+        record_from_tree(tree)
+
+    assert ("READ-013", path) == (caught.value.code, caught.value.place.path)
+    assert caught.value.__context__ is None
+
+
+@pytest.mark.parametrize(
+    ("tree", "path"),
+    [
+        ({}, "$.resident"),
+        ({"resident": {"record": "Allergy", "id": "1", "source": {"system": "x"}}}, "$.resident"),
+        ({"resident": {"record": "Resident", "id": "1", "source": {"system": "x"}}, "records": [1]}, "$.records[0]"),
+        ({"resident": {"record": "Resident", "id": "1", "source": {"system": "x"}}, "extra": 1}, "$"),
+        ({"resident": {"record": "Resident", "id": "1", "source": {"system": "x"}}, "envelope": {}}, "$.envelope"),
+        ({"resident": {"record": "Resident", "id": "1", "source": {"system": "x"}}, "absences": [{}]}, "$.absences[0]"),
+    ],
+)
+def test_a_journal_that_breaks_the_schema_is_one_error(tree: dict[str, Any], path: str) -> None:
+    """A journal document is checked as strictly as a record."""
+    with pytest.raises(ReadError) as caught:
+        journal_from_tree(tree)
+
+    assert ("READ-013", path) == (caught.value.code, caught.value.place.path)
+
+
+@pytest.mark.parametrize("read", [record_from_bytes, journal_from_bytes])
+def test_what_is_no_json_is_one_error(read: Any) -> None:
+    """The JSON library's own error does not come out."""
+    with pytest.raises(ReadError) as caught:
+        read(b"{")
+
+    assert "READ-001" == caught.value.code
