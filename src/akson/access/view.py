@@ -14,12 +14,23 @@ from akson.model.values.labels import LABEL_SYSTEM
 __all__ = ["REFUSALS", "View", "Withheld", "view_journal"]
 
 _WITHHELD: Final = Text("Holdt tilbake: {reason}.", "Halde tilbake: {reason}.", "Withheld: {reason}.")
-_BASES: Final = {
-    LabelCode.NORS: ("ACC-001", "pasient- og brukerrettighetsloven § 5-3"),
-    LabelCode.NORU: ("ACC-002", "pasient- og brukerrettighetsloven § 5-1"),
+#: Every refusal: what it says, and the law behind it.
+REFUSALS: Final = {
+    "ACC-001": (
+        Text("Sperret av innbyggeren.", "Sperra av innbyggjaren.", "Blocked by the resident."),
+        "pasient- og brukerrettighetsloven § 5-3",
+    ),
+    "ACC-002": (
+        Text("Innsyn er utsatt.", "Innsyn er utsett.", "Access is delayed."),
+        "pasient- og brukerrettighetsloven § 5-1",
+    ),
+    "ACC-003": (
+        Text("Innsyn er nektet.", "Innsyn er nekta.", "Access is denied."),
+        "pasient- og brukerrettighetsloven § 5-1",
+    ),
 }
+_CODES: Final = {LabelCode.NORS: "ACC-001", LabelCode.NORU: "ACC-002"}
 _LABELS: Final = CodeSystem(LABEL_SYSTEM)
-_OTHER_BASIS: Final = ("ACC-003", "pasient- og brukerrettighetsloven § 5-1")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,15 @@ _ROW: Final = 22
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: its row, its ends (no end means it goes on, or is a point), its color's name and its text."""
+    """One bar.
+
+    Attributes:
+        row: The row it stands in.
+        start: Where it begins.
+        end: Where it ends; None for what still goes on.
+        color: What its color stands for.
+        text: What it says.
+    """
 
     row: str
     start: datetime
@@ -55,7 +63,7 @@ class Timeline:
             parts.append(f'<text x="0" y="{y + 4}">{escape(row[:26])}</text><line class="axis" x1="{_LEFT}" x2="{_WIDTH}" y1="{y}" y2="{y}"/>')
             for bar in bars:
                 x = _LEFT + (bar.start - first).total_seconds() / span * (_WIDTH - _LEFT - 12)
-                end = (bar.end or bar.start) if bar.end is None or bar.end >= bar.start else bar.start
+                end = last if bar.end is None else max(bar.start, bar.end)
                 width = max((end - bar.start).total_seconds() / span * (_WIDTH - _LEFT - 12), 9)
                 parts.append(
                     f'<rect x="{x:.1f}" y="{y - 6}" width="{width:.1f}" height="12" rx="4" fill="{colors[bar.color]}">'
@@ -63,7 +71,7 @@ class Timeline:
                 )
         legend = "".join(
             f'<rect x="{_LEFT + index * 165}" y="{y + 24}" width="12" height="12" rx="3" fill="{color}"/>'
-            f'<text x="{_LEFT + 18 + index * 165}" y="{y + 34}">{escape(name[-20:])}</text>'
+            f'<text x="{_LEFT + 18 + index * 165}" y="{y + 34}">{escape(name.rpartition(':')[2][:22])}</text>'
             for index, (name, color) in enumerate(colors.items())
         )
         ends = f'<text x="{_LEFT}" y="12">{first.date()}</text><text x="{_WIDTH}" y="12" text-anchor="end">{last.date()}</text>'
