@@ -49,9 +49,10 @@ def elements_of(package: str) -> dict[str, set[str]]:
             continue
         for value in vars(importlib.import_module(f"{package}.{module.name}")).values():
             if isinstance(value, type) and hasattr(value, "get_resource_type") and hasattr(value, "elements_sequence"):
-                name = value.get_resource_type()
-                if name and any(base.__name__ in ("DomainResource", "Resource") for base in value.__mro__):
-                    found[name] = {field.alias or key for key, field in value.model_fields.items()}
+                kind: Any = value
+                name = kind.get_resource_type()
+                if name and any(base.__name__ in ("DomainResource", "Resource") for base in kind.__mro__):
+                    found[name] = {field.alias or key for key, field in kind.model_fields.items()}
     return found
 
 

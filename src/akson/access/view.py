@@ -9,6 +9,7 @@ from typing import Any, Final
 from akson.access.viewers import Viewer
 from akson.messages import Language, Text
 from akson.model import Audience, CodeSystem, Document, Instant, Journal, Label, LabelCode, Record, Ref
+from akson.model.addresses import with_refs
 from akson.model.values.labels import LABEL_SYSTEM
 
 __all__ = ["REFUSALS", "View", "Withheld", "view_journal"]
@@ -105,4 +106,23 @@ def view_journal(journal: Journal, viewer: Viewer, *, at: Instant) -> View:
             code = _CODES.get(label.code, "ACC-003")
             basis = REFUSALS[code][1]
             withheld.append(Withheld(code, basis, viewer.audience, label.until, type(record), record.ref, label.code))
-    return View(journal.without(*(each.ref for each in withheld)), tuple(withheld), at)
+    if not withheld:
+        return View(journal, (), at)
+    return View(_without(journal, tuple(withheld)), tuple(withheld), at)
+
+
+def _without(journal: Journal, withheld: tuple[Withheld, ...]) -> Journal:
+    """Return the journal without what is withheld, and without the words that others point to it with."""
+    gone = {(each.ref.type_name, each.ref.id) for each in withheld}
+
+    def change(ref: Ref[Any]) -> Ref[Any]:
+        target = journal.get(ref) if ref.display is not None else None
+        if target is None or (target.referred_type, target.id) not in gone:
+            return ref
+        return Ref(ref.type_name, ref.id, identifier=ref.identifier, url=ref.url, stated_type=ref.stated_type)
+
+    left = journal.without(*(each.ref for each in withheld))
+    entries = {key: members for key, members in journal.envelope.entries.items() if key not in gone}
+    kept = [with_refs(record, change) for record in left.in_wire_order if record is not left.resident]
+    resident = with_refs(left.resident, change)
+    return Journal.in_envelope(resident, kept, journal.envelope._replace(entries=entries), left.absences)

@@ -30,7 +30,10 @@ def run(arguments: argparse.Namespace) -> int:
         url = sandbox.serve(arguments.port)
         sandbox.write_key(Path(arguments.key))
         print("All residents here are synthetic.")
-        print(f"FHIR       {url}\nissuer     {url.removesuffix('/fhir')}\nclient id  {sandbox.client_id}\nclient key {arguments.key}", flush=True)
+        print(
+            f"FHIR       {url}\nissuer     {url.removesuffix('/fhir')}\nclient id  {sandbox.client_id}\nclient key {arguments.key}",
+            flush=True,
+        )
         try:
             while True:
                 time.sleep(3600)

@@ -1,7 +1,7 @@
 """Where commands read from and write to."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import BinaryIO
 
@@ -17,7 +17,7 @@ def readable(path: str) -> str | BinaryIO:
 
 
 @contextmanager
-def opened_output(path: str | None) -> Iterator[BinaryIO]:
+def opened_output(path: str | None) -> Generator[BinaryIO]:
     """Open what is written to: the file of that path, or standard output for "-" or nothing."""
     from akson.verbs.writing import opened
 

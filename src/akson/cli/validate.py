@@ -48,5 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     if whole.resources:
         with opened_output(arguments.output) as out:
             out.write(whole.to_bytes(form=arguments.form))
-    unreadable = any(finding.family is None and finding.code in ("READ-001", "READ-002", "READ-008", "READ-009") for finding in whole.findings)
+    unreadable = any(
+        finding.family is None and finding.code in ("READ-001", "READ-002", "READ-008", "READ-009") for finding in whole.findings
+    )
     return max(highest, Exit.UNREADABLE if unreadable else Exit(whole.exit_code))

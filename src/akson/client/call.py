@@ -1,8 +1,8 @@
 """Our own words for what goes over the wire: a call, a reply, and the steps of a conversation without I/O."""
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 __all__ = ["AsyncTransport", "Call", "Enter", "Headers", "Leave", "Pause", "Reply", "Step", "Steps", "Transport"]
 
@@ -20,7 +20,7 @@ class Headers(Mapping[str, str]):
     def __getitem__(self, name: str) -> str:
         return self._items[name.lower()]
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[str]:
         return iter(self._items)
 
     def __len__(self) -> int:
@@ -32,7 +32,7 @@ class Headers(Mapping[str, str]):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request.
+    """One request; it prints neither address nor headers nor body, for each may name somebody or hold a token.
 
     Attributes:
         method: The HTTP method.
@@ -59,7 +59,7 @@ class Call:
         return replace(self, url=url)
 
     def __repr__(self) -> str:
-        return f"Call({self.method}, {self.url.partition('?')[0]})"
+        return f"Call({self.method}, {len(self.body)} bytes)"
 
 
 @dataclass(frozen=True, slots=True)

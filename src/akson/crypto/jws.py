@@ -5,12 +5,13 @@ Signing is a concatenation and one call of the signer, because a hardware module
 Source: RFC 7515, RFC 7519, RFC 8725 (best current practice).
 """
 
+import base64
 import json
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, cast
 
-from akson.crypto.signers import Signer, base64url
+from akson.crypto.signers import LEAST_RSA_BITS, Signer, base64url, number
 from akson.errors import IntegrityError
 
 __all__ = ["sign_jwt", "verified_jwt"]
@@ -39,16 +40,17 @@ def header_of(token: str) -> dict[str, Any]:
     """
     if len(token) > _MOST_BYTES or _COMPACT.fullmatch(token) is None:
         raise IntegrityError("SEAL-002", reason="not a compact token")
-    import base64
-
     encoded = token.partition(".")[0]
     try:
         header = json.loads(base64.urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4)))
-    except ValueError:
+    except (ValueError, RecursionError):
         raise IntegrityError("SEAL-002", reason="header is no JSON") from None
-    if not isinstance(header, dict) or not _REFUSED.isdisjoint(header):  # pyright: ignore[reportUnknownArgumentType]
+    if not isinstance(header, dict):
+        raise IntegrityError("SEAL-002", reason="header is no JSON object")
+    members = cast("dict[str, Any]", header)
+    if not _REFUSED.isdisjoint(members):
         raise IntegrityError("SEAL-002", reason="header is not allowed")
-    return header  # pyright: ignore[reportUnknownVariableType]
+    return members
 
 
 def verified_jwt(
@@ -74,13 +76,27 @@ def verified_jwt(
     if header.get("alg") not in algorithms or header.get("typ") not in typ or ("jwk" in header) is not own_key:
         raise IntegrityError("SEAL-002", reason="alg, typ or key is not allowed")
     jwk = _chosen(header, keys)
-    if jwk.get("kty") not in ("EC", "RSA") or not _SECRET.isdisjoint(jwk):
-        raise IntegrityError("SEAL-002", reason="key is not a public EC or RSA key")
+    if not _is_public(jwk) or jwk.get("alg", header["alg"]) != header["alg"]:
+        raise IntegrityError("SEAL-002", reason="key is not a public EC or RSA key for this")
     try:
         verified = jwt.decode(token, import_key(dict(jwk)), algorithms=list(algorithms))
-    except (JoseError, ValueError, TypeError, KeyError):
+    except (JoseError, ValueError, TypeError, KeyError, RecursionError):
         raise IntegrityError("SEAL-002", reason="signature does not hold") from None
     return dict(verified.claims)
+
+
+def _is_public(jwk: Mapping[str, Any]) -> bool:
+    """Return whether a JWK is a public EC key, or a public RSA key that is long enough."""
+    if not _SECRET.isdisjoint(jwk):
+        return False
+    return jwk.get("kty") == "EC" or (jwk.get("kty") == "RSA" and _bits(jwk.get("n")) >= LEAST_RSA_BITS)
+
+
+def _bits(modulus: object) -> int:
+    try:
+        return number(modulus).bit_length() if isinstance(modulus, str) else 0
+    except ValueError:
+        return 0
 
 
 def _chosen(header: Mapping[str, Any], keys: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:

@@ -11,16 +11,17 @@ from hashlib import sha256
 from os import PathLike
 from typing import Any, Final, NoReturn, Protocol, runtime_checkable
 
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
 from akson.errors import ConfigurationError
 
-__all__ = ["KeySigner", "Signer", "base64url", "ephemeral_signer", "load_signer", "signer_from_jwk", "thumbprint"]
+__all__ = ["LEAST_RSA_BITS", "KeySigner", "Signer", "base64url", "ephemeral_signer", "load_signer", "number", "signer_from_jwk", "thumbprint"]
 
 _P256_BYTES: Final = 32
-_LEAST_RSA_BITS: Final = 2048
+LEAST_RSA_BITS: Final = 2048
 _THUMBPRINT_MEMBERS: Final = {"EC": ("crv", "kty", "x", "y"), "RSA": ("e", "kty", "n")}
 
 
@@ -29,7 +30,8 @@ def base64url(data: bytes) -> str:
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
 
 
-def _number(data: str) -> int:
+def number(data: str) -> int:
+    """Return the number that a member of a JWK holds."""
     return int.from_bytes(base64.urlsafe_b64decode(data + "=" * (-len(data) % 4)), "big")
 
 
@@ -109,7 +111,7 @@ def _public_jwk(key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey) -> dict[str
         point = key.public_key().public_numbers()
         x, y = (base64url(number.to_bytes(_P256_BYTES, "big")) for number in (point.x, point.y))
         return {"kty": "EC", "crv": "P-256", "x": x, "y": y}
-    if key.key_size < _LEAST_RSA_BITS:
+    if key.key_size < LEAST_RSA_BITS:
         raise ConfigurationError("CONF-002")
     numbers = key.public_key().public_numbers()
     n, e = (base64url(number.to_bytes((number.bit_length() + 7) // 8, "big")) for number in (numbers.n, numbers.e))
@@ -129,11 +131,11 @@ def signer_from_jwk(jwk: Mapping[str, Any]) -> KeySigner:
     """
     try:
         if jwk["kty"] == "EC" and jwk["crv"] == "P-256":
-            public = ec.EllipticCurvePublicNumbers(_number(jwk["x"]), _number(jwk["y"]), ec.SECP256R1())
-            return KeySigner(ec.EllipticCurvePrivateNumbers(_number(jwk["d"]), public).private_key(), kid=jwk.get("kid"))
+            public = ec.EllipticCurvePublicNumbers(number(jwk["x"]), number(jwk["y"]), ec.SECP256R1())
+            return KeySigner(ec.EllipticCurvePrivateNumbers(number(jwk["d"]), public).private_key(), kid=jwk.get("kid"))
         if jwk["kty"] == "RSA":
-            p, q, d, dp, dq, qi = (_number(jwk[name]) for name in ("p", "q", "d", "dp", "dq", "qi"))
-            numbers = rsa.RSAPublicNumbers(_number(jwk["e"]), _number(jwk["n"]))
+            p, q, d, dp, dq, qi = (number(jwk[name]) for name in ("p", "q", "d", "dp", "dq", "qi"))
+            numbers = rsa.RSAPublicNumbers(number(jwk["e"]), number(jwk["n"]))
             return KeySigner(rsa.RSAPrivateNumbers(p, q, d, dp, dq, qi, numbers).private_key(), kid=jwk.get("kid"))
     except (KeyError, ValueError, TypeError):
         raise ConfigurationError("CONF-002") from None
@@ -153,14 +155,13 @@ def load_signer(path: str | PathLike[str], *, password: bytes | None = None) -> 
         raise ConfigurationError("CONF-001", reason="the key file cannot be read") from None
     if content.lstrip().startswith(b"{"):
         try:
-            return signer_from_jwk(json.loads(content))
-        except ValueError as error:
-            if isinstance(error, ConfigurationError):
-                raise
+            jwk = json.loads(content)
+        except (ValueError, RecursionError):
             raise ConfigurationError("CONF-002") from None
+        return signer_from_jwk(jwk)
     try:
         key = serialization.load_pem_private_key(content, password)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, UnsupportedAlgorithm):
         raise ConfigurationError("CONF-002") from None
     if not isinstance(key, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey):
         raise ConfigurationError("CONF-002")

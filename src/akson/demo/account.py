@@ -9,17 +9,32 @@ from akson.messages import Language, Text
 __all__ = ["account_text"]
 
 _READ = Text("Leste {count} journaler om én innbygger", "Las {count} journalar om éin innbyggjar", "Read {count} journals of one resident")
-_LINE = Text("{records} opplysninger, {errors} feil, {warnings} advarsler", "{records} opplysningar, {errors} feil, {warnings} åtvaringar",
-             "{records} records, {errors} errors, {warnings} warnings")
-_BACK = Text("{count} av {all} skrives tilbake nøyaktig slik de kom", "{count} av {all} blir skrivne tilbake nøyaktig slik dei kom",
-             "{count} of {all} are written back exactly as they came")
+_LINE = Text(
+    "{records} opplysninger, {errors} feil, {warnings} advarsler",
+    "{records} opplysningar, {errors} feil, {warnings} åtvaringar",
+    "{records} records, {errors} errors, {warnings} warnings",
+)
+_BACK = Text(
+    "{count} av {all} skrives tilbake nøyaktig slik de kom",
+    "{count} av {all} blir skrivne tilbake nøyaktig slik dei kom",
+    "{count} of {all} are written back exactly as they came",
+)
 _FOUND = Text("Fant", "Fann", "Found")
-_MERGED = Text("Slo sammen {before} opplysninger til {after}, med {count} uenigheter", "Slo saman {before} opplysningar til {after}, med {count} usemjer",
-               "Merged {before} records into {after}, with {count} conflicts")
-_SENT = Text("Sendte over DPoP-bundet innlogging: {created} opprettet; andre gang {again} endret", "Sende over DPoP-bunden innlogging: {created} oppretta; andre gong {again} endra",
-             "Sent over DPoP-bound authentication: {created} created; the second time {again} changed")
-_FETCHED = Text("Leste tilbake {count} opplysninger fra {sources} kilder", "Las tilbake {count} opplysningar frå {sources} kjelder",
-                "Read back {count} records from {sources} sources")
+_MERGED = Text(
+    "Slo sammen {before} opplysninger til {after}, med {count} uenigheter",
+    "Slo saman {before} opplysningar til {after}, med {count} usemjer",
+    "Merged {before} records into {after}, with {count} conflicts",
+)
+_SENT = Text(
+    "Sendte over DPoP-bundet innlogging: {created} opprettet; andre gang {again} endret",
+    "Sende over DPoP-bunden innlogging: {created} oppretta; andre gong {again} endra",
+    "Sent over DPoP-bound authentication: {created} created; the second time {again} changed",
+)
+_FETCHED = Text(
+    "Leste tilbake {count} opplysninger fra {sources} kilder",
+    "Las tilbake {count} opplysningar frå {sources} kjelder",
+    "Read back {count} records from {sources} sources",
+)
 _WITHHELD = Text("Legevaktslegen ser {seen}; {count} holdes tilbake", "Legevaktslegen ser {seen}; {count} blir haldne tilbake",
                  "The out-of-hours doctor sees {seen}; {count} withheld")  # fmt: skip
 

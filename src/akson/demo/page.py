@@ -10,9 +10,12 @@ __all__ = ["account_page"]
 
 _TITLE = Text("Én innbygger, én journal", "Éin innbyggjar, éin journal", "One resident, one journal")
 _INTRO = Text(
-    "Fem syntetiske journaler, lest, validert, slått sammen, sendt til en journaltjener og lest tilbake. Siden viser det legevaktslegen får se.",
-    "Fem syntetiske journalar, lesne, validerte, slegne saman, sende til ein journaltenar og lesne tilbake. Sida viser det legevaktslegen får sjå.",
-    "Five synthetic journals, read, validated, merged, sent to a journal server and read back. The page shows what the out-of-hours doctor may see.",
+    "Fem syntetiske journaler, lest, validert, slått sammen, sendt til en journaltjener og lest tilbake. "
+    "Siden viser det legevaktslegen får se.",
+    "Fem syntetiske journalar, lesne, validerte, slegne saman, sende til ein journaltenar og lesne tilbake. "
+    "Sida viser det legevaktslegen får sjå.",
+    "Five synthetic journals, read, validated, merged, sent to a journal server and read back. "
+    "The page shows what the out-of-hours doctor may see.",
 )
 _CONFLICTS = Text("Det kildene er uenige om", "Det kjeldene er usamde om", "Where the sources disagree")
 _WITHHELD = Text("Holdt tilbake", "Halde tilbake", "Withheld")

@@ -33,11 +33,15 @@ _PAGE_STYLE = "body{margin:0}main{max-width:72rem;margin:0 auto;padding:1rem cla
 
 
 def visible(text: str) -> str:
-    """Return `text` with control and bidirectional characters shown instead of obeyed."""
-    return "".join(
-        character if unicodedata.category(character) not in ("Cc", "Cf", "Co", "Cs") or character in "\n\t" else f"\\u{ord(character):04x}"
-        for character in text
-    )
+    """Return `text` with control and bidirectional characters, and those that are none, shown instead of obeyed."""
+    return "".join(character if _is_shown(character) else f"\\u{ord(character):04x}" for character in text)
+
+
+def _is_shown(character: str) -> bool:
+    if character in "\n\t":
+        return True
+    is_noncharacter = ord(character) & 0xFFFE == 0xFFFE  # XML and JSON readers refuse some of them
+    return not is_noncharacter and unicodedata.category(character) not in ("Cc", "Cf", "Co", "Cs")
 
 
 def escape(text: object) -> str:

@@ -13,14 +13,13 @@ def line(text: object) -> str:
 
 
 def table(rows: Iterable[Sequence[object]], *, indent: int = 2, width: int = 110) -> str:
-    """Return rows as aligned columns; the last column is cut to `width`."""
+    """Return rows as aligned columns; a line longer than `width` is cut, and ends with "…"."""
     cells = [[line(cell) for cell in row] for row in rows]
-    if not cells:
-        return ""
-    widths = [max(len(row[column]) for row in cells) for column in range(len(cells[0]) - 1)]
+    columns = max((len(row) for row in cells), default=0)
+    widths = [max(len(row[column]) for row in cells if column < len(row)) for column in range(columns)]
     lines: list[str] = []
     for row in cells:
-        start = "  ".join(cell.ljust(size) for cell, size in zip(row, widths, strict=False))
-        text = f"{' ' * indent}{start}  {row[-1]}" if widths else f"{' ' * indent}{row[-1]}"
+        text = " " * indent + "  ".join(cell.ljust(size) for cell, size in zip(row, widths, strict=False))
+        text = text.rstrip()
         lines.append(text if len(text) <= width else text[: width - 1] + "…")
-    return "\n".join(text.rstrip() for text in lines)
+    return "\n".join(lines)

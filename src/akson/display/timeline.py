@@ -15,6 +15,12 @@ _COLORS: Final = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e
 _WIDTH: Final = 1000
 _LEFT: Final = 170
 _ROW: Final = 22
+_LEGEND: Final = 5  # names of colors on one line
+
+
+def _short(name: str) -> str:
+    """Return the last part of a source's name, for the legend."""
+    return name.rpartition(":")[2][:22]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +59,27 @@ class Timeline:
             return Markup("")
         first = min(bar.start for bar in self.bars)
         last = max(bar.end or bar.start for bar in self.bars)
-        span = max((last - first).total_seconds(), 1.0)
+        scale = (_WIDTH - _LEFT - 12) / max((last - first).total_seconds(), 1.0)
         colors = {name: _COLORS[index % len(_COLORS)] for index, name in enumerate(sorted({bar.color for bar in self.bars}))}
         ordered = sorted(self.bars, key=lambda bar: (bar.row, bar.start, bar.text))
         parts: list[str] = []
         y = 18
         for row, bars in groupby(ordered, key=lambda bar: bar.row):
             y += _ROW
-            parts.append(f'<text x="0" y="{y + 4}">{escape(row[:26])}</text><line class="axis" x1="{_LEFT}" x2="{_WIDTH}" y1="{y}" y2="{y}"/>')
+            parts.append(f'<text x="0" y="{y + 4}">{escape(row[:26])}</text>')
+            parts.append(f'<line class="axis" x1="{_LEFT}" x2="{_WIDTH}" y1="{y}" y2="{y}"/>')
             for bar in bars:
-                x = _LEFT + (bar.start - first).total_seconds() / span * (_WIDTH - _LEFT - 12)
+                x = _LEFT + (bar.start - first).total_seconds() * scale
                 end = last if bar.end is None else max(bar.start, bar.end)
-                width = max((end - bar.start).total_seconds() / span * (_WIDTH - _LEFT - 12), 9)
+                width = max((end - bar.start).total_seconds() * scale, 9)
                 parts.append(
                     f'<rect x="{x:.1f}" y="{y - 6}" width="{width:.1f}" height="12" rx="4" fill="{colors[bar.color]}">'
                     f"<title>{escape(bar.start.date().isoformat())} {escape(bar.text)} ({escape(bar.color)})</title></rect>"
                 )
-        legend = "".join(
-            f'<rect x="{_LEFT + index * 165}" y="{y + 24}" width="12" height="12" rx="3" fill="{color}"/>'
-            f'<text x="{_LEFT + 18 + index * 165}" y="{y + 34}">{escape(name.rpartition(':')[2][:22])}</text>'
-            for index, (name, color) in enumerate(colors.items())
-        )
         ends = f'<text x="{_LEFT}" y="12">{first.date()}</text><text x="{_WIDTH}" y="12" text-anchor="end">{last.date()}</text>'
-        svg = f'<svg viewBox="0 0 {_WIDTH} {y + 46}" role="img" aria-label="timeline" style="min-width:640px;width:100%">'
-        return Markup(f'<div class="scroll">{svg}{ends}{"".join(parts)}{legend}</svg></div>')
+        height = y + 24 + _ROW * -(-len(colors) // _LEGEND)
+        svg = f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="timeline" style="min-width:640px;width:100%">'
+        return Markup(f'<div class="scroll">{svg}{ends}{"".join(parts)}{_legend(colors, y + 24)}</svg></div>')
 
     def __str__(self) -> str:
         return f"Timeline({len(self.bars)})"
@@ -85,3 +88,14 @@ class Timeline:
 
     def _repr_html_(self) -> str:
         return page_fragment(self.to_svg())
+
+
+def _legend(colors: dict[str, str], top: int) -> str:
+    """Return what each color stands for, line under line."""
+    parts: list[str] = []
+    for index, (name, color) in enumerate(colors.items()):
+        x, y = _LEFT + index % _LEGEND * 165, top + index // _LEGEND * _ROW
+        short = name.rpartition(":")[2][:22]
+        parts.append(f'<rect x="{x}" y="{y}" width="12" height="12" rx="3" fill="{color}"/>')
+        parts.append(f'<text x="{x + 18}" y="{y + 10}">{escape(short)}</text>')
+    return "".join(parts)

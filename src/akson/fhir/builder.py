@@ -12,7 +12,7 @@ from typing import Any, Union, get_args, get_origin
 from akson.fhir.mapping import Choice, Codec, Element, Extension, HeadAndTail, Many
 from akson.model import Record
 
-__all__ = ["builder_of"]
+__all__ = ["builder_of", "classes_made", "classes_taken"]
 
 
 def builder_of(record: type[Record], elements: tuple[Element | Extension, ...]) -> Callable[[dict[str, Any]], Any]:
@@ -43,28 +43,28 @@ def builder_of(record: type[Record], elements: tuple[Element | Extension, ...]) 
 
 
 def _check_fit(record: type[Record], field: str, codec: Codec) -> None:
-    taken = _taken(record.model_fields[field].annotation)
-    made = _made(codec)
+    taken = classes_taken(record.model_fields[field].annotation)
+    made = classes_made(codec)
     if isinstance(codec, HeadAndTail):
         _check_fit(record, codec.tail_field, Many(codec.item))
     if not made <= taken:
         raise TypeError(f"{record.__name__}.{field} does not take what its element makes")
 
 
-def _taken(annotation: Any) -> set[tuple[str, type]]:
+def classes_taken(annotation: Any) -> set[tuple[str, type]]:
     """Return the classes an annotation takes, each with "one" or "many"."""
     origin = get_origin(annotation)
     if origin in (Union, UnionType):
-        return {each for member in get_args(annotation) for each in _taken(member)}
+        return {each for member in get_args(annotation) for each in classes_taken(member)}
     if origin is tuple:
-        return {("many", kind) for _, kind in _taken(get_args(annotation)[0])}
+        return {("many", kind) for _, kind in classes_taken(get_args(annotation)[0])}
     return {("one", origin or annotation)}
 
 
-def _made(codec: Codec) -> set[tuple[str, type]]:
+def classes_made(codec: Codec) -> set[tuple[str, type]]:
     """Return the classes a codec makes, likewise."""
     if isinstance(codec, Choice):
-        return {each for variant in codec.variants.values() for each in _made(variant)}
+        return {each for variant in codec.variants.values() for each in classes_made(variant)}
     if isinstance(codec, Many):
         return {("many", kind) for kind in codec.item.kinds}
     return {("one", kind) for kind in (codec.item if isinstance(codec, HeadAndTail) else codec).kinds}

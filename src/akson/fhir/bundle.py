@@ -10,7 +10,6 @@ from akson.fhir.reader import Mode, record_from
 from akson.fhir.writer import to_tree
 from akson.limits import LIMITS, Limits
 from akson.model import Journal, Record, Source
-from akson.model.envelope import NO_ENVELOPE
 
 __all__ = ["Entry", "bundle_of", "entries_of", "is_bundle", "members_of"]
 
@@ -75,7 +74,7 @@ def bundle_of(journal: Journal) -> JsonObject:
     """
     envelope = journal.envelope
     tree: JsonObject = {"resourceType": "Bundle"}
-    tree.update(envelope.members if envelope is not NO_ENVELOPE else {"type": "collection"})
+    tree.update(envelope.members if envelope.members is not None else {"type": "collection"})
     entries: list[JsonObject] = []
     for record in journal.in_wire_order:
         beside = envelope.entries.get((record.referred_type, record.id), {})

@@ -155,20 +155,18 @@ def same_json(a: bytes, b: bytes) -> bool:
 
 
 def _same(a: object, b: object) -> bool:
-    digits = _digits(a)
-    if digits is not None:
-        return digits == _digits(b)
-    if isinstance(a, dict) and isinstance(b, dict):
+    if isinstance(a, dict):
         one, other = cast("JsonObject", a), cast("JsonObject", b)
-        return one.keys() == other.keys() and all(_same(value, other[name]) for name, value in one.items())
-    if isinstance(a, list) and isinstance(b, list):
+        return isinstance(b, dict) and one.keys() == other.keys() and all(_same(value, other[name]) for name, value in one.items())
+    if isinstance(a, list):
         these, those = cast("list[object]", a), cast("list[object]", b)
-        return len(these) == len(those) and all(map(_same, these, those))
-    return type(a) is type(b) and a == b
+        return isinstance(b, list) and len(these) == len(those) and all(map(_same, these, those))
+    digits = _digits(a)
+    return type(a) is type(b) and a == b if digits is None else digits == _digits(b)
 
 
 def _digits(value: object) -> DecimalTuple | None:
     """Return sign, digits and exponent of a number, None of all else; 5 and 5.0 differ."""
     if isinstance(value, Decimal):
         return value.as_tuple()
-    return Decimal(value).as_tuple() if isinstance(value, int) and not isinstance(value, bool) else None
+    return Decimal(value).as_tuple() if isinstance(value, int) and value.__class__ is not bool else None

@@ -223,6 +223,8 @@ def _read_reference(tree: Any, left: Left) -> AnyRef:
         stated, identifier = _read_more_of_reference(tree, left)
         if type_name is None and stated is not None:
             type_name = RECORD_NAMES.get(stated)
+            if spelled is None and type_name is not None:
+                stated = None  # with no address to say it, writing states the type by itself
     return Ref(type_name, id, identifier=identifier, url=spelled, display=display, stated_type=stated)
 
 
@@ -261,6 +263,8 @@ def _write_reference(ref: AnyRef) -> dict[str, Any]:
         tree["reference"] = ref.url
     elif ref.id is not None and ref.type_name is not None:
         tree["reference"] = f"{RESOURCE_TYPES.get(ref.type_name, ref.type_name)}/{ref.id}"
+    elif ref.type_name is not None and ref.stated_type is None:
+        tree["type"] = RESOURCE_TYPES.get(ref.type_name, ref.type_name)
     if ref.stated_type is not None:
         tree["type"] = ref.stated_type
     if ref.identifier is not None:

@@ -1,23 +1,21 @@
 """From a FHIR resource to a record."""
 
 from collections.abc import Callable
-from functools import cache
 from hashlib import sha256
 from typing import Any, Final, Literal, NamedTuple
 
 from akson.errors import AksonError, LimitError, Place, ReadError
 from akson.fhir.builder import builder_of
 from akson.fhir.codec import JsonObject, encode_sorted, is_deeper, is_flat
+from akson.fhir.labels import read_labels
 from akson.fhir.leftovers import Left, Unreadable, step_of
 from akson.fhir.mapping import Mapping
 from akson.fhir.names import is_resource_type, version_of
 from akson.fhir.registry import BY_TYPE
 from akson.fhir.resource_reader import ResourceReader, resource_reader, top_of
 from akson.limits import LIMITS, Limits
-from akson.model import Instant, Label, LabelCode, Leftover, OtherResource, Record, Residue, Source
+from akson.model import Instant, Leftover, OtherResource, Record, Residue, Source
 from akson.model.record import derived_id
-from akson.model.values.code_systems import canonical_uri
-from akson.model.values.labels import LABEL_SYSTEM
 from akson.model.values.residue import Reason
 from akson.model.values.source import UNSTATED
 
@@ -60,12 +58,21 @@ class _Plan(NamedTuple):
     is_other: bool
 
 
-@cache
-def _plan(kind: str) -> _Plan:
+_plans: Final[dict[str, _Plan]] = {}
+
+
+def _plan(kind: object) -> _Plan:
+    """Return the plan of an R4 type, made when its first resource comes."""
+    if not isinstance(kind, str):
+        raise ReadError("READ-003")
+    if not is_resource_type(kind):
+        version = version_of(kind, set())
+        raise ReadError("READ-003") if version is None else ReadError("READ-006", version=version)
     mapping = BY_TYPE.get(kind)
     elements = () if mapping is None else mapping.elements
     build = builder_of(OtherResource if mapping is None else mapping.record, elements)
-    return _Plan(resource_reader(kind, elements), build, mapping is None)
+    plan = _plans[kind] = _Plan(resource_reader(kind, elements), build, mapping is None)
+    return plan
 
 
 def from_tree(tree: JsonObject) -> Record:
@@ -101,22 +108,27 @@ def record_from(
         full_url: The address beside it in a Bundle, for a resource without an id of its own.
         limits: What to refuse.
     """
-    kind: object = tree.get("resourceType")
-    if not isinstance(kind, str) or not is_resource_type(kind):
-        version = version_of(kind, set()) if isinstance(kind, str) else None
-        if version is not None:
-            raise ReadError("READ-006", version=version)
-        raise ReadError("READ-003")
+    kind: Any = tree.get("resourceType")
+    plan = _plans.get(kind) if kind.__class__ is str else None
+    if plan is None:
+        plan = _plan(kind)
     try:
-        return _read(tree, kind, source or _UNSTATED, full_url, limits, ())
+        return _read(tree, kind, plan, source or _UNSTATED, full_url, limits)
     except Unreadable as error:
         if mode != "lenient":
             raise ReadError("READ-005", place=Place(path=f"{kind}.{error.path}")) from None
-    return _read_leniently(tree, kind, source or _UNSTATED, full_url, limits)
+    return _read_leniently(tree, kind, plan, source or _UNSTATED, full_url, limits)
 
 
-def _read(tree: JsonObject, kind: str, source: Source, full_url: str | None, limits: Limits, aside: tuple[Leftover, ...]) -> Record:
-    plan = _plan(kind)
+def _read(
+    tree: JsonObject,
+    kind: str,
+    plan: _Plan,
+    source: Source,
+    full_url: str | None,
+    limits: Limits,
+    aside: list[Leftover] | None = None,
+) -> Record:
     left: Left = []
     fields: dict[str, Any] = {}
     _read_common(tree, kind, source, fields, left, full_url)
@@ -143,13 +155,13 @@ def _check_depth(kind: str, kept: list[Leftover], limits: Limits) -> None:
                 raise LimitError("READ-102", place=Place(path=kind), limit=limits.depth)
 
 
-def _read_leniently(tree: JsonObject, kind: str, source: Source, full_url: str | None, limits: Limits) -> Record:
+def _read_leniently(tree: JsonObject, kind: str, plan: _Plan, source: Source, full_url: str | None, limits: Limits) -> Record:
     """Read once more, element by element, and keep aside each whose value its type forbids."""
     aside: list[Leftover] = []
     clean = dict(tree)
     for _ in range(len(tree)):
         try:
-            return _read(clean, kind, source, full_url, limits, tuple(aside))
+            return _read(clean, kind, plan, source, full_url, limits, aside)
         except Unreadable as error:
             name = top_of(error.path)
             aside.append(Leftover(step_of(name), clean.pop(name), Reason.UNREADABLE, (error.field,) if error.field else ()))
@@ -193,38 +205,9 @@ def _read_meta(meta: Any, source: Source, fields: dict[str, Any], left: Left) ->
             left.append(["meta.source", value, Reason.REPEATED, ("source",)])
             system = value.partition("#")[0] or system
         elif name == "security" and value.__class__ is list:
-            _read_labels(value, fields, left)
+            read_labels(value, fields, left)
         else:
             left.append([f"meta.{name}", value, Reason.NOT_MODELLED, ()])
     if not meta:
         left.append(["meta", meta, Reason.NOT_MODELLED, ()])
     return system, version
-
-
-def _read_labels(security: list[Any], fields: dict[str, Any], left: Left) -> None:
-    """Take the codes of Volven 9603; their exact spelling stays beside them when writing would change it."""
-    labels = [label for label in map(_label, security) if label is not None]
-    resident = tuple(label for label in labels if not label.is_for_personnel)
-    personnel = tuple(label for label in labels if label.is_for_personnel)
-    if resident:
-        fields["resident_labels"] = resident
-    if personnel:
-        fields["personnel_labels"] = personnel
-    if [write_label(label) for label in (*resident, *personnel)] != security:
-        reason = Reason.REPEATED if labels else Reason.NOT_MODELLED
-        beside = ("resident_labels", "personnel_labels") if labels else ()
-        left.append(["meta.security", security, reason, beside])
-
-
-def _label(coding: Any) -> Label | None:
-    if coding.__class__ is not dict:
-        return None
-    system, code = coding.get("system"), coding.get("code")
-    if not isinstance(system, str) or not isinstance(code, str) or canonical_uri(system) != LABEL_SYSTEM:
-        return None
-    return Label(LabelCode(code))
-
-
-def write_label(label: Label) -> JsonObject:
-    """Return the coding of a label."""
-    return {"system": LABEL_SYSTEM, "code": str.__str__(label.code)}

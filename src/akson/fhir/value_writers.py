@@ -6,6 +6,7 @@ from typing import Any, Final
 from akson.errors import MappingError
 from akson.fhir.compiler import Source
 from akson.fhir.mapping import Choice, Codec, Coded, Custom, Element, Extension, HeadAndTail, Many, Primitive, Structure
+from akson.model import Instant, PartialDate
 
 __all__ = ["Writer", "resource_writer", "writer_of"]
 
@@ -93,15 +94,28 @@ def _write_element(source: Source, element: Element, path: str) -> None:
     elif isinstance(codec, Many):
         source.add(1, "if v:", f"    t[{element.name!r}] = {source.bind(writer_of(codec))}(v)")
     elif isinstance(codec, Primitive):
-        source.add(1, "if v is not None:", f"    t[{element.name!r}] = {codec.show}")
+        source.add(1, "if v is not None:")
+        if codec.kinds in ((Instant,), (PartialDate,)):  # the record may hold either
+            source.add(2, f"if v.__class__ is not {source.bind(codec.kinds[0])}:")
+            source.add(3, f"raise MappingError('MAPS-001', field={element.field!r}, fhir_path={path!r})")
+        source.add(2, f"t[{element.name!r}] = {codec.show}")
     else:
         source.add(1, "if v is not None:", f"    t[{element.name!r}] = {source.bind(writer_of(codec))}(v)")
 
 
-def resource_writer(elements: tuple[Element | Extension, ...], resource_type: str) -> Callable[[Any, dict[str, Any]], None]:
-    """Return `write(fields, tree)`, which puts the elements of a record's fields into `tree`."""
+def resource_writer(
+    elements: tuple[Element | Extension, ...], resource_type: str, homeless: tuple[str, ...]
+) -> Callable[[Any, dict[str, Any]], None]:
+    """Return `write(fields, tree)`, which puts the elements of a record's fields into `tree`.
+
+    It raises MappingError MAPS-001 for a value that its element does not take, and for one in a field of `homeless`, which
+    have no element.
+    """
     source = Source(MappingError=MappingError)
     source.add(0, "def made(d, t):")
+    for field in homeless:
+        source.add(1, f"if d[{field!r}] is not None:")
+        source.add(2, f"raise MappingError('MAPS-001', field={field!r}, fhir_path={resource_type!r})")
     _write_extensions(source, elements, "d[{!r}]")
     for element in elements:
         if not isinstance(element, Element):

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from akson.errors import MappingError
 from akson.fhir.codec import JsonObject
+from akson.fhir.labels import write_labels
 from akson.fhir.leftovers import steps_of
-from akson.fhir.reader import write_label
 from akson.fhir.registry import BY_RECORD
 from akson.fhir.resource_reader import HEALTH_CARE_URL
 from akson.fhir.value_writers import resource_writer
@@ -19,12 +19,16 @@ __all__ = ["to_tree"]
 
 #: Starts the path of what a newer canonical document said, which no resource did.
 _NOT_ON_THE_WIRE: Final = "$"
+#: Fields of every record that only some R4 types have an element for.
+_NOT_EVERYWHERE: Final = ("subject", "author", "recorded")
 
 
 @cache
 def _writer(kind: type[Record]) -> tuple[str, Callable[[dict[str, Any], JsonObject], None]]:
     mapping = BY_RECORD[kind]
-    return mapping.resource_type, resource_writer(mapping.elements, mapping.resource_type)
+    declared = {element.field for element in mapping.elements}
+    undeclared = tuple(name for name in _NOT_EVERYWHERE if name not in declared)
+    return mapping.resource_type, resource_writer(mapping.elements, mapping.resource_type, undeclared)
 
 
 def to_tree(record: Record) -> JsonObject:
@@ -36,6 +40,9 @@ def to_tree(record: Record) -> JsonObject:
     values = vars(record)
     if isinstance(record, OtherResource):
         tree: JsonObject = {"resourceType": record.resource_type}
+        for field in _NOT_EVERYWHERE:
+            if values[field] is not None:
+                raise MappingError("MAPS-001", field=field, fhir_path=record.resource_type)
         _write_common(values, tree)
     else:
         resource_type, write = _writer(record.__class__)
@@ -68,7 +75,7 @@ def _write_common(values: dict[str, Any], tree: JsonObject) -> None:
     if values["updated_at"] is not None:
         meta["lastUpdated"] = values["updated_at"].text
     if values["resident_labels"] or values["personnel_labels"]:
-        meta["security"] = [write_label(label) for label in (*values["resident_labels"], *values["personnel_labels"])]
+        meta["security"] = write_labels((*values["resident_labels"], *values["personnel_labels"]))
     if meta:
         tree["meta"] = meta
 

@@ -17,6 +17,7 @@ from akson.model.records.related_person import RelatedPerson
 from akson.model.records.resident import Gender, Resident, SpokenLanguage
 from akson.model.records.service_episode import EpisodeDiagnosis, EpisodeStatus, ServiceEpisode, StatusSpan
 from akson.model.references import Ref
+from akson.model.terms import find_term
 from akson.model.values.care import Attachment, CareRelation, Dosage, Frequency, Note, Purpose
 from akson.model.values.check_digits import CheckRule
 from akson.model.values.code_systems import (
@@ -158,5 +159,6 @@ __all__ = [
     "Verification",
     "When",
     "age_on",
+    "find_term",
     "volven",
 ]

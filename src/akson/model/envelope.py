@@ -10,14 +10,17 @@ class Envelope(NamedTuple):
     """The container's own members, and what stood beside each record, by the record's type and id.
 
     Attributes:
-        members: Members of the container, as the type and time of a Bundle.
+        members: Members of the container, as the type and time of a Bundle; None when there was no container.
         entries: Members beside each record, as its full address.
         resident_at: The resident's place among the records.
+        aliases: For records that others stand for since a merge, by source system, type and source id: the type and
+            id of the one that stands for them. References in what is not modelled still use the old ones.
     """
 
-    members: Mapping[str, Any] = {}
+    members: Mapping[str, Any] | None = None
     entries: Mapping[tuple[str, str], Mapping[str, Any]] = {}
     resident_at: int = 0
+    aliases: Mapping[tuple[str, str, str], tuple[str, str]] = {}
 
     def __repr__(self) -> str:
         return f"Envelope({len(self.entries)} entries)"

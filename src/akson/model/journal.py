@@ -24,7 +24,7 @@ from akson.model.records.resident import Resident
 from akson.model.records.service_episode import ServiceEpisode
 from akson.model.references import Ref
 from akson.model.values.codes import Code, Coding, Concept, Constant
-from akson.model.values.dates import Instant, PartialDate, When
+from akson.model.values.dates import Instant, When
 from akson.model.values.identifiers import digest
 from akson.model.values.periods import Period
 from akson.model.values.source import Source
@@ -368,14 +368,9 @@ class Journal:
 
     def timeline(self) -> "Timeline":
         """Return the records along time: a row by kind, a color by source."""
-        from akson.display.timeline import Bar, Timeline
+        from akson.model.card import timeline_of
 
-        bars: list[Bar] = []
-        for record in self.records:
-            start, end = _span(record.when)
-            if start is not None:
-                bars.append(Bar(type(record).term.nb, start, end, record.source.system, record.headline("nb")))
-        return Timeline(tuple(bars))
+        return timeline_of(self, "en")
 
     def to_text(self, lang: Language = "en") -> str:
         """Return the journal as plain text: critical information first, then everything by time."""
@@ -431,16 +426,6 @@ class Journal:
         from akson.model.schema import journal_from_bytes, journal_to_bytes
 
         return journal_from_bytes, (journal_to_bytes(self),)
-
-
-def _span(when: When | Period | None) -> tuple[datetime | None, datetime | None]:
-    if when is None:
-        return None, None
-    if isinstance(when, Period):
-        start = when.start.earliest if when.start is not None else None
-        end = when.end.latest if when.end is not None else None
-        return start or end, end if start is not None else None
-    return when.earliest, when.latest if isinstance(when, PartialDate) else when.earliest
 
 
 def refs_of(record: Record) -> Iterator[Ref[Any]]:

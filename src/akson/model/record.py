@@ -1,14 +1,14 @@
 """The base of all records: what every entry of a journal carries, and how it is built, changed and shown."""
 
 from collections.abc import Iterator, Mapping
-from types import UnionType
-from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, NoReturn, Self, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, NoReturn, Self
 from uuid import UUID, uuid5
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from akson.errors import Problem, RecordError
+from akson.errors import RecordError
 from akson.messages import Language
+from akson.model.problems import problems_of
 from akson.model.references import Ref
 from akson.model.values.dates import Instant, When
 from akson.model.values.identifiers import Identifier, PersonId, digest
@@ -28,7 +28,6 @@ __all__ = ["AnyRef", "Record", "ResidentRef", "Term", "derived_id"]
 
 AnyRef = Ref[Any]
 _IDS: Final = UUID("6ff5c7a1-5be8-5b0e-9a3f-1f2d3c4b5a69")
-_WORDS: Final[dict[Any, str]] = {str: "text", bool: "True or False"}
 _NOT_CURRENT: Final = frozenset({"entered-in-error", "draft", "superseded"})
 
 
@@ -132,7 +131,7 @@ class Record(BaseModel):
                     fields.update(_id_of(type(self).type_name, fields.get("source")))
                 super().__init__(**fields)
             except ValidationError as error:
-                failure = RecordError("RECO-001", record=type(self).type_name, problems=tuple(_problems(type(self), error)))
+                failure = RecordError("RECO-001", record=type(self).type_name, problems=tuple(problems_of(type(self), error)))
             except RecordError as error:
                 failure = error.with_traceback(None)
             if failure is not None:
@@ -261,49 +260,3 @@ def _id_of(type_name: str, source: object) -> dict[str, str]:
     if source.id is None:
         raise RecordError("RECO-007")
     return {"id": derived_id(type_name, source.system, source.id)}
-
-
-def _problems(kind: type[Record], error: ValidationError) -> Iterator[Problem]:
-    """Yield one problem for each field, in words of this library: pydantic's own error would hold the input."""
-    seen: set[str] = set()
-    for found in error.errors(include_url=False, include_context=False, include_input=False):
-        name, item = [*found["loc"], None, None][:2]
-        field = kind.model_fields.get(str(name))
-        path = f"{_safe(name)}[{item}]" if isinstance(item, int) else _safe(name)
-        if path not in seen:
-            seen.add(path)
-            annotation = None if field is None else field.annotation
-            yield Problem(path, _reason(found["type"], annotation, is_item=isinstance(item, int)))
-
-
-def _reason(problem: str, annotation: Any, *, is_item: bool) -> str:
-    if problem == "missing":
-        return "is required"
-    if annotation is None:
-        return "is no field of this record"
-    return f"expected {_expected(_item_of(annotation) if is_item else annotation)}"
-
-
-def _members(annotation: Any) -> list[Any]:
-    if get_origin(annotation) in (Union, UnionType):
-        return [member for member in get_args(annotation) if member is not type(None)]
-    return [annotation]
-
-
-def _item_of(annotation: Any) -> Any:
-    return next(get_args(member)[0] for member in _members(annotation) if get_origin(member) is tuple)
-
-
-def _expected(annotation: Any) -> str:
-    """Return what a field takes: "Quantity, Concept or text"."""
-    names = [_WORDS.get(member) or _named(member) for member in _members(annotation)]
-    return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-def _named(member: Any) -> str:
-    origin = get_origin(member)
-    return f"tuple of {_expected(get_args(member)[0])}" if origin is tuple else str((origin or member).__name__)
-
-
-def _safe(part: object) -> str:
-    return str(part) if str(part).isidentifier() else "?"

@@ -420,7 +420,12 @@ def journal_to_tree(journal: Journal) -> JsonObject:
     envelope = journal.envelope
     if envelope is not NO_ENVELOPE:
         entries = [[*key, dict(members)] for key, members in envelope.entries.items()]
-        tree["envelope"] = {"members": dict(envelope.members), "entries": entries, "resident_at": envelope.resident_at}
+        around: JsonObject = {"entries": entries, "resident_at": envelope.resident_at}
+        if envelope.members is not None:
+            around["members"] = dict(envelope.members)
+        if envelope.aliases:
+            around["aliases"] = [[*old, *new] for old, new in sorted(envelope.aliases.items())]
+        tree["envelope"] = around
     return tree
 
 
@@ -442,7 +447,11 @@ def journal_from_tree(tree: JsonObject) -> Journal:
 def _read_envelope(tree: Any) -> Envelope:
     try:
         entries = {(str(kind), str(id)): dict(members) for kind, id, members in tree["entries"]}
-        return Envelope(dict(tree["members"]), entries, int(tree["resident_at"]))
+        members = dict(tree["members"]) if "members" in tree else None
+        aliases = {
+            (str(system), str(kind), str(id)): (str(to_kind), str(to_id)) for system, kind, id, to_kind, to_id in tree.get("aliases", ())
+        }
+        return Envelope(members, entries, int(tree["resident_at"]), aliases)
     except (KeyError, TypeError, ValueError):
         raise _Malformed from None
 

@@ -7,9 +7,10 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import islice
+from typing import Any
 
-from akson.model import FNR, Gender, HumanName, Journal, PartialDate, Resident, Source
+from akson.model import FNR, Gender, HumanName, Journal, PartialDate, Record, Ref, Resident, Source
+from akson.model.addresses import with_refs
 from akson.model.values.check_digits import CheckRule, person_check_rule
 from akson.synth.histories import journal_of_system
 from akson.synth.systems import SYSTEMS
@@ -31,7 +32,7 @@ class Synthetic:
     Attributes:
         resident: The person, as the truth has it.
         journals: One journal for each source system that knows something of the person.
-        truth: Everything, in one journal.
+        truth: Everything, in one journal; every entry is about `resident`.
     """
 
     resident: Resident
@@ -66,14 +67,17 @@ def person_id(seed: int) -> FNR:
 def people(count: int, *, seed: int) -> Iterator[Synthetic]:
     """Yield `count` synthetic residents with their journals; the same seed gives the same ones."""
     chance = random.Random(seed)  # noqa: S311 - not a secret
-    return islice((_person(chance, number) for number in range(count)), count)
+    taken: set[str] = set()
+    return (_person(chance, number, taken) for number in range(count))
 
 
-def _person(chance: random.Random, number: int) -> Synthetic:
+def _person(chance: random.Random, number: int, taken: set[str]) -> Synthetic:
     born = _LAST_DAY - timedelta(days=chance.randrange(365 * 95))
     gender = Gender.FEMALE if chance.random() < 0.5 else Gender.MALE
     name = HumanName(given=(chance.choice(_GIVEN[gender]),), family=chance.choice(_FAMILY))
-    fnr = FNR(next(_numbers(born, is_female=gender == Gender.FEMALE, chance=chance)))
+    text = next(each for each in _numbers(born, is_female=gender == Gender.FEMALE, chance=chance) if each not in taken)
+    taken.add(text)
+    fnr = FNR(text)
     journals: list[Journal] = []
     for system in chance.sample(SYSTEMS, k=chance.randint(2, len(SYSTEMS))):
         source = Source(system.uri, controller=system.controller)
@@ -86,5 +90,14 @@ def _person(chance: random.Random, number: int) -> Synthetic:
         )
         journals.append(journal_of_system(chance, system, resident, born))
     who = journals[0].resident
-    truth = Journal(who, (record for journal in journals for record in journal.records))
-    return Synthetic(who, tuple(journals), truth)
+    records = (_about(who, journal.resident, record) for journal in journals for record in journal.records)
+    return Synthetic(who, tuple(journals), Journal(who, records))
+
+
+def _about(who: Resident, known_as: Resident, record: Record) -> Record:
+    """Return the record with its references to one system's entry of the resident led to `who`."""
+
+    def change(ref: Ref[Any]) -> Ref[Any]:
+        return who.ref if ref.means(known_as.ref) else ref
+
+    return with_refs(record, change)

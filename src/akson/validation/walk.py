@@ -1,7 +1,7 @@
 """Walks through a record's values and says where each stands."""
 
 from collections.abc import Iterator
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from akson.model import Code, Coding, Concept, Identifier, Record, Ref
 from akson.model.values.value import Value
@@ -21,18 +21,18 @@ def values_in(record: Record, kind: type[T]) -> Iterator[tuple[str, T]]:
                 yield from _inside(name, value, kind)
 
 
-def _inside(path: str, value: Any, kind: type[T]) -> Iterator[tuple[str, T]]:
+def _inside(path: str, value: object, kind: type[T]) -> Iterator[tuple[str, T]]:
     if isinstance(value, kind):
         yield path, value
     if isinstance(value, tuple):
-        for index, item in enumerate(cast("tuple[Any, ...]", value)):
+        for index, item in enumerate(cast("tuple[object, ...]", value)):
             yield from _inside(f"{path}[{index}]", item, kind)
     elif isinstance(value, Concept):
         yield from _inside(f"{path}.codings", value.codings, kind)
     elif isinstance(value, Identifier):
         yield from _inside(f"{path}.type", value.type, kind)
     elif isinstance(value, Ref):
-        yield from _inside(f"{path}.identifier", cast("Ref[Any]", value).identifier, kind)
+        yield from _inside(f"{path}.identifier", cast("Ref[object]", value).identifier, kind)
     elif isinstance(value, Value) and not isinstance(value, Coding):
         for name in type(value).__struct_fields__:
             yield from _inside(f"{path}.{name}", getattr(value, name), kind)

@@ -1,6 +1,7 @@
 """Reading: bytes, files and trees become records and journals."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Literal, NamedTuple, overload
 
 from akson.errors import ReadError
@@ -79,9 +80,9 @@ def records_of(tree: JsonObject, how: Reading, line: int | None, raw: bytes) -> 
         yield record_from_tree(tree)
     elif is_bundle(tree):
         for entry in entries_of(tree, how.limits):
-            yield from _guarded(lambda entry=entry: entry.read(how.source, how.element_mode, how.limits), how, line, entry.resource, b"")
+            yield from _guarded(partial(entry.read, how.source, how.element_mode, how.limits), how, line, entry.resource, b"")
     else:
-        yield from _guarded(lambda: record_from(tree, how.source, how.element_mode, limits=how.limits), how, line, tree, raw)
+        yield from _guarded(partial(record_from, tree, how.source, how.element_mode, limits=how.limits), how, line, tree, raw)
 
 
 def _guarded(read: Callable[[], Record], how: Reading, line: int | None, tree: JsonObject, raw: bytes) -> Iterator[Record]:
@@ -154,9 +155,7 @@ def read(
     content: Readable, *, source: Source | str | None = None, mode: Literal["strict", "lenient"] = "strict", limits: Limits = LIMITS
 ) -> Journal: ...
 @overload
-def read(
-    content: Readable, *, source: Source | str | None = None, mode: Mode, quarantine: Sink, limits: Limits = LIMITS
-) -> Journal: ...
+def read(content: Readable, *, source: Source | str | None = None, mode: Mode, quarantine: Sink, limits: Limits = LIMITS) -> Journal: ...
 def read(
     content: Readable,
     *,
@@ -197,7 +196,7 @@ def _bundle_records(tree: JsonObject, how: Reading) -> tuple[list[Record], Envel
     records: list[Record] = []
     beside: dict[tuple[str, str], JsonObject] = {}
     for entry in entries_of(tree, how.limits):
-        for record in _guarded(lambda entry=entry: entry.read(how.source, how.element_mode, how.limits), how, None, entry.resource, b""):
+        for record in _guarded(partial(entry.read, how.source, how.element_mode, how.limits), how, None, entry.resource, b""):
             records.append(record)
             if entry.beside:
                 beside[record.referred_type, record.id] = entry.beside
@@ -273,5 +272,3 @@ def _reached(records: Iterable[Record], among: dict[tuple[str, str], Record]) ->
                 found[key] = among[key]
                 waiting.append(among[key])
     return list(found.values())
-
-

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from os import PathLike
 from typing import BinaryIO, Final, Literal
@@ -41,7 +41,7 @@ def to_bytes(content: Journal | Record, *, form: Form) -> bytes:
 
 
 @contextmanager
-def opened(to: Writable) -> Iterator[BinaryIO]:
+def opened(to: Writable) -> Generator[BinaryIO]:
     """Open what is written to; a file comes into being whole, or not at all."""
     if not isinstance(to, str | PathLike):
         yield to

@@ -1,11 +1,13 @@
 """What authentication is: a step between the call and its reply, without I/O."""
 
 from typing import Protocol
+from urllib.parse import urlsplit
 
+from akson.client.addresses import is_loopback
 from akson.client.call import Call, Reply, Steps
 from akson.errors import GuardError, TransportError
 
-__all__ = ["Auth", "NoAuth"]
+__all__ = ["Auth", "NoAuth", "reply_to"]
 
 
 class Auth(Protocol):
@@ -25,10 +27,6 @@ class NoAuth:
         Raises:
             GuardError: GARD-005, when it leaves this computer.
         """
-        from urllib.parse import urlsplit
-
-        from akson.client.exchange import is_loopback
-
         if not is_loopback(urlsplit(call.url).hostname):
             raise GuardError("GARD-005")
         return reply_to((yield call))

@@ -5,6 +5,7 @@ Written on `cryptography` through the signer, for speed; joserfc verifies it in 
 Source: RFC 9449; HelseID, "Formatering av DPoP-bevis".
 """
 
+import re
 import secrets
 from hashlib import sha256
 from typing import Final
@@ -17,6 +18,9 @@ from akson.crypto.signers import Signer, base64url, ephemeral_signer, thumbprint
 __all__ = ["DPoP", "htu_of"]
 
 _MOST_NONCE_BYTES: Final = 1024
+#: NQCHAR of RFC 6749: visible ASCII without the quotation mark and the backslash.
+_NONCE: Final = re.compile(r"[!#-\[\]-~]+", re.ASCII)
+_PUBLIC: Final = frozenset({"kty", "crv", "x", "y", "n", "e"})
 
 
 def htu_of(url: str) -> str:
@@ -51,22 +55,25 @@ class DPoP:
             token: The access token the proof goes with; None towards the token endpoint.
         """
         claims: dict[str, object] = {"jti": secrets.token_urlsafe(16), "htm": call.method, "htu": htu_of(call.url), "iat": int(now)}
-        nonce = self._nonces.get(_origin(call.url))
+        nonce = self.nonce_for(call.url)
         if nonce is not None:
             claims["nonce"] = nonce
         if token is not None:
             claims["ath"] = base64url(sha256(token.encode("ascii")).digest())
-        jwk = {name: value for name, value in self._signer.public_jwk.items() if name in ("kty", "crv", "x", "y", "n", "e")}
+        jwk = {name: value for name, value in self._signer.public_jwk.items() if name in _PUBLIC}
         return call.with_header("DPoP", sign_jwt({"typ": "dpop+jwt", "jwk": jwk}, claims, self._signer))
 
-    def remember(self, call: Call, reply: Reply) -> bool:
-        """Keep the newest nonce of the server that replied; return whether it is another than before."""
+    def nonce_for(self, url: str) -> str | None:
+        """Return the newest nonce of the server of that address."""
+        return self._nonces.get(_origin(url))
+
+    def remember(self, url: str, reply: Reply) -> str | None:
+        """Keep the nonce that the server gives for the next proof, and return it; None when it gives none to use."""
         nonce = reply.headers.get("DPoP-Nonce")
-        if nonce is None or not 0 < len(nonce) <= _MOST_NONCE_BYTES or not all("!" <= letter <= "~" and letter not in '"\\' for letter in nonce):
-            return False
-        is_new = self._nonces.get(_origin(call.url)) != nonce
-        self._nonces[_origin(call.url)] = nonce
-        return is_new
+        if nonce is None or len(nonce) > _MOST_NONCE_BYTES or _NONCE.fullmatch(nonce) is None:
+            return None
+        self._nonces[_origin(url)] = nonce
+        return nonce
 
 
 def _origin(url: str) -> str:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from akson.messages import Language
-from akson.model.values.dates import When
+from akson.model.values.dates import Instant, When
 from akson.model.values.value import Value
 
 __all__ = ["Period"]
@@ -54,7 +54,9 @@ class Period(Value, frozen=True, gc=False):
         return _may_reach(self, other) and _may_reach(other, self)
 
     def label(self, lang: Language) -> str:
-        """Return the period as people write it."""
+        """Return the period as people write it; the day once, when it begins and ends on the same."""
+        if isinstance(self.start, Instant) and isinstance(self.end, Instant) and self.start.text[:10] == self.end.text[:10]:
+            return f"{self.start.label(lang)}–{self.end.text[11:16]}"
         start, end = (side.label(lang) if side is not None else _OPEN[lang] for side in (self.start, self.end))
         return f"{start} – {end}"
 

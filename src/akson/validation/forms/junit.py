@@ -25,6 +25,6 @@ def to_junit(report: Report) -> bytes:
         )
         rest = "\n".join(f"{each.severity.value} {each.code} {each.place}: {each.message}" for each in found if each not in errors[:1])
         output = f"<system-out>{escape(visible(rest))}</system-out>" if rest else ""
-        cases.append(f'<testcase classname={quoteattr(resource or "unreadable")} name="[{index}]">{inner}{output}</testcase>')
+        cases.append(f'<testcase classname={quoteattr(visible(resource or "unreadable"))} name="[{index}]">{inner}{output}</testcase>')
     head = f'<testsuite name="akson" tests="{len(report.resources)}" failures="{failures}">'
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{"".join(cases)}</testsuite>\n'.encode()

@@ -117,7 +117,7 @@ def code_is_in_the_list(record: Record) -> Iterator[str]:
     hint_nn="Send koden utan nullen: 2, ikkje 02.",
 )
 def service_code_has_no_leading_zero(record: Record) -> Iterator[str]:
-    """ "02" for "2" in IPLOS service types."""
+    """A leading zero in an IPLOS service type: "02" for "2"."""
     for path, uri, coding in _systems(record):
         if canonical_uri(uri) == _IPLOS and coding.code is not None and coding.code.startswith("0"):
             yield path

@@ -32,7 +32,7 @@ from akson.validation.walk import identifiers_in
 __all__ = ["IDENTIFIER_RULES"]
 
 _RESH_TYPO: Final = "urn:oid:2.16.578.1.12.4.1.4.1026"
-_LIKE_A_PERSON: Final = re.compile(r"(?<!\d)\d{11}(?!\d)", re.ASCII)
+_LIKE_A_PERSON: Final = re.compile(r"(?<!\d)\d{6}[ .-]?\d{5}(?!\d)", re.ASCII)
 _ELEVEN: Final = (FNR, DNR, HNR, FHN)
 
 
@@ -153,18 +153,18 @@ def system_is_given(record: Record) -> Iterator[str]:
 @rule(
     "IDN-007",
     severity=Severity.INFORMATION,
-    source="HL7 Norway NamingSystem: the OID is preferred",
-    nb="Systemet er oppgitt med en annen adresse enn OID-en.",
-    nn="Systemet er oppgjeve med ei anna adresse enn OID-en.",
-    en="The system is given by another address than its OID.",
-    hint="Send `urn:oid:…`.",
-    hint_nb="Send `urn:oid:…`.",
-    hint_nn="Send `urn:oid:…`.",
+    source="HL7 Norway NamingSystem: the preferred address",
+    nb="Systemet er oppgitt med en annen adresse enn den foretrukne.",
+    nn="Systemet er oppgjeve med ei anna adresse enn den føretrekte.",
+    en="The system is given by another address than the preferred one.",
+    hint="Send `urn:oid:…`; for a municipality or a district, the register's own address.",
+    hint_nb="Send `urn:oid:…`; for en kommune eller bydel, registerets egen adresse.",
+    hint_nn="Send `urn:oid:…`; for ein kommune eller bydel, adressa til registeret.",
 )
 def system_is_the_preferred_one(record: Record) -> Iterator[str]:
-    """A NamingSystem address where the OID is preferred."""
+    """One of the other addresses of a system; a number that names no system at all is not meant."""
     for path, identifier in identifiers_in(record):
-        if isinstance(identifier, SCHEMES) and identifier.system not in (identifier.scheme_uri, _RESH_TYPO):
+        if isinstance(identifier, SCHEMES) and identifier.system not in (identifier.scheme_uri, _RESH_TYPO, None):
             yield path
 
 

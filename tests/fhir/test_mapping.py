@@ -1,0 +1,101 @@
+"""Every mapping, present and future."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from akson import fhir
+from akson.fhir import MAPPINGS, Mapping
+from akson.fhir.codec import decode, encode
+from akson.fhir.explain import declared
+from akson.fhir.mapping import Choice, Element, Extension, Many
+from akson.fhir.names import elements_of
+from akson.model import OtherResource
+from akson.testing.strategies import records
+
+EVERY = pytest.mark.parametrize("mapping", MAPPINGS, ids=lambda mapping: mapping.resource_type)
+
+
+@EVERY
+@given(data=st.data())
+def test_round_trip(mapping: Mapping[Any], data: st.DataObject) -> None:
+    """What we write is what we read back, through bytes."""
+    record = data.draw(records(mapping.record))
+
+    assert record == mapping.read(decode(encode(mapping.write(record))))
+
+
+@EVERY
+@given(data=st.data())
+def test_pydantic_agrees(mapping: Mapping[Any], data: st.DataObject) -> None:
+    """What a reader builds by itself is what pydantic builds of the same fields."""
+    record = mapping.read(mapping.write(data.draw(records(mapping.record))))
+    fields = {name: getattr(record, name) for name in mapping.record.model_fields}
+
+    assert mapping.record(**fields) == record
+
+
+@given(record=records(OtherResource))
+def test_other_resource_round_trip(record: OtherResource) -> None:
+    """A type without a mapping comes back as it went."""
+    assert record == fhir.from_tree(fhir.to_tree(record))
+
+
+@EVERY
+def test_every_field_is_declared(mapping: Mapping[Any]) -> None:
+    """A record has no field without an element, and a declaration none without a field."""
+    common = {"subject", "author", "recorded", "residue"}
+    fields = {each.field for each in declared(mapping)}
+
+    assert set(mapping.record.model_fields) - common == fields - common
+
+
+@EVERY
+def test_elements_exist_in_r4(mapping: Mapping[Any]) -> None:
+    """Every declared element is one of the R4 type's own."""
+    names: set[str] = set()
+    for element in mapping.elements:
+        if isinstance(element, Element):
+            names.update(element.codec.variants if isinstance(element.codec, Choice) else [element.name])
+
+    assert set() == names - elements_of(mapping.resource_type)
+
+
+@EVERY
+def test_a_field_is_declared_once(mapping: Mapping[Any]) -> None:
+    """No field and no element is declared twice."""
+    fields = [each.field for each in declared(mapping)]
+
+    assert len(set(fields)) == len(fields)
+
+
+def test_a_declaration_that_does_not_fit_is_refused() -> None:
+    """A codec that makes what the field does not take is found when the type is first read."""
+    from akson.fhir.builder import builder_of
+    from akson.fhir.datatypes import BOOLEAN, STRING
+    from akson.model import Resident
+
+    with pytest.raises(TypeError, match=r"Resident\.gender"):
+        builder_of(Resident, (Element("gender", "gender", STRING),))
+    with pytest.raises(TypeError, match=r"Resident\.is_active"):
+        builder_of(Resident, (Element("is_active", "active", Many(BOOLEAN)),))
+
+
+@given(data=st.data())
+def test_extension_order_is_kept(data: st.DataObject) -> None:
+    """Extensions of a value come back in their order, those with a field among those without."""
+    middle = {"url": "http://hl7.no/fhir/StructureDefinition/no-basis-middlename", "valueString": "Berg"}
+    other = {"url": "urn:x", "extension": [{"url": "y", "valueCode": "z"}]}
+    extensions = data.draw(st.lists(st.sampled_from([middle, other]), min_size=1, max_size=5))
+    tree = {"resourceType": "Patient", "id": "a", "name": [{"extension": extensions, "family": "Nordmann"}]}
+
+    assert tree == fhir.to_tree(fhir.from_tree(tree))
+
+
+def test_extension_is_part_of_the_declaration() -> None:
+    """The middle name is declared as the extension of no-basis."""
+    from akson.fhir.datatypes import HUMAN_NAME
+
+    assert ["middle"] == [each.field for each in HUMAN_NAME.elements if isinstance(each, Extension)]

@@ -1,0 +1,125 @@
+"""Reading."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import akson
+from akson.errors import ReadError
+from akson.fhir import Quarantined
+from akson.limits import Limits
+
+SENTINEL = "SENTINEL-77"
+
+
+def patient(id: str = "1", **more: Any) -> dict[str, Any]:
+    """Return a Patient."""
+    return {"resourceType": "Patient", "id": id, **more}
+
+
+def bundle(*resources: dict[str, Any]) -> bytes:
+    """Return a Bundle as bytes."""
+    return json.dumps({"resourceType": "Bundle", "type": "collection", "entry": [{"resource": each} for each in resources]}).encode()
+
+
+def lines(*resources: dict[str, Any] | str) -> bytes:
+    """Return NDJSON; a text is a line as it is."""
+    return "\n".join(each if isinstance(each, str) else json.dumps(each) for each in resources).encode() + b"\n"
+
+
+def test_one_resident_is_a_journal() -> None:
+    """The records of a Bundle stand in the journal of its resident."""
+    condition = {"resourceType": "Condition", "id": "c", "subject": {"reference": "Patient/1"}}
+    journal = akson.read(bundle(patient(), condition), source="gp")
+
+    assert ("1", "c", "gp") == (journal.resident.id, journal.conditions.only().id, journal.resident.source.system)
+    assert journal.resident is journal[journal.conditions.only().subject]  # type: ignore[index]
+
+
+def test_nobody_and_several_are_told_apart() -> None:
+    """No resident is READ-010; several are READ-011, whose hint names the right function."""
+    codes: list[str] = []
+    for content in (bundle({"resourceType": "Observation", "id": "o"}), bundle(patient("1"), patient("2"))):
+        with pytest.raises(ReadError) as raised:
+            akson.read(content)
+        codes.append(raised.value.code)
+
+    assert ["READ-010", "READ-011"] == codes
+    assert "read_all" in raised.value.hint()
+
+
+def test_read_all_gives_each_resident_their_own() -> None:
+    """A record goes to whom it is about; an organisation goes with whoever refers to it."""
+    records = [
+        patient("1", managingOrganization={"reference": "Organization/x"}),
+        patient("2"),
+        {"resourceType": "Condition", "id": "c", "subject": {"reference": "Patient/2"}},
+        {"resourceType": "Organization", "id": "x", "name": "X"},
+    ]
+    first, second = akson.read_all(lines(*records))
+
+    assert (1, 0) == (len(first.organizations), len(first.conditions))
+    assert (0, 1) == (len(second.organizations), len(second.conditions))
+
+
+def test_modes_differ_in_what_they_do_with_an_unreadable_element() -> None:
+    """Strict raises with the place, lenient keeps it in the residue, quarantine sets the resource aside."""
+    content = lines(patient("1"), patient("2", active=SENTINEL))
+    with pytest.raises(ReadError) as raised:
+        list(akson.iter_records(content))
+    lenient = list(akson.iter_records(content, mode="lenient"))
+    bad: list[Quarantined] = []
+    rest = list(akson.iter_records(content, mode="quarantine", quarantine=bad.append))
+
+    assert ("READ-005", 2, "Patient.active") == (raised.value.code, *raised.value.place)
+    assert ["active"] == [left.path for left in lenient[1].residue]
+    assert (1, 1, "Patient") == (len(rest), len(bad), bad[0].resource_type)
+    assert SENTINEL not in str(raised.value) + repr(bad)
+    assert SENTINEL.encode() in bad[0].raw
+
+
+def test_bad_line_has_its_number_and_the_rest_is_read() -> None:
+    """One bad line is set aside with its line, and the others come through."""
+    bad: list[Quarantined] = []
+    content = lines(patient("1"), "{not json", patient("2"), "[1]", patient("3"))
+    found = list(akson.iter_records(content, mode="quarantine", quarantine=bad.append))
+
+    assert ["1", "2", "3"] == [record.id for record in found]
+    assert [(2, "READ-001"), (4, "READ-002")] == [(each.place.line, each.error.code) for each in bad]
+
+
+def test_quarantine_needs_somewhere_to_put_things() -> None:
+    """The mode without a taker is READ-014, before anything is read."""
+    with pytest.raises(ReadError) as raised:
+        akson.read(bundle(patient()), mode="quarantine")  # type: ignore[call-overload]
+
+    assert "READ-014" == raised.value.code
+
+
+def test_error_inside_a_bundle_names_the_entry() -> None:
+    """The place has the index of the entry and the element."""
+    with pytest.raises(ReadError) as raised:
+        akson.read(bundle(patient("1"), {"resourceType": "Condition", "recordedDate": "not a date"}))
+
+    assert "Bundle.entry[1].resource.recordedDate" == raised.value.place.path
+
+
+def test_own_limits_hold() -> None:
+    """Limits that are passed in are the ones that count."""
+    with pytest.raises(ReadError) as raised:
+        akson.read(bundle(patient("1"), patient("2")), limits=Limits(entries=1))
+
+    assert "READ-105" == raised.value.code
+
+
+def test_path_file_bytes_and_tree_are_all_read(tmp_path: Path) -> None:
+    """The same content is the same journal however it is handed over."""
+    content = bundle(patient())
+    path = tmp_path / "b.json"
+    path.write_bytes(content)
+    with path.open("rb") as file:
+        given = [akson.read(path), akson.read(str(path)), akson.read(content), akson.read(file), akson.read(json.loads(content))]
+
+    assert all(journal == given[0] for journal in given)

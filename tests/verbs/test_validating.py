@@ -1,0 +1,69 @@
+"""Validating whatever claims to be a journal."""
+
+import json
+
+import akson
+from akson.model import Instant
+from akson.validation import Family
+
+NOW = Instant("2025-09-01T08:00:00+02:00")
+SENTINEL = "13057444850"
+PATIENT = {"resourceType": "Patient", "id": "1", "identifier": [{"system": "urn:oid:2.16.578.1.12.4.1.4.1", "value": SENTINEL}]}
+
+
+def content(*trees: object) -> bytes:
+    """Return NDJSON."""
+    return "".join(json.dumps(tree) + "\n" for tree in trees).encode()
+
+
+def test_finding_has_both_paths_and_never_the_value() -> None:
+    """A finding names the FHIRPath and the field, and no form of the report holds the number."""
+    report = akson.validate(content(PATIENT, {"resourceType": "Patient"}), at=NOW)
+    (finding,) = report.errors
+
+    assert ("Patient.identifier[0]", "identifiers[0]", "Patient", 0) == (
+        finding.fhir_path, finding.path, finding.resource, finding.index,
+    )  # fmt: skip
+    for form in ("text", "json", "outcome", "sarif", "junit", "html"):
+        assert SENTINEL.encode() not in report.to_bytes(form=form)
+
+
+def test_unreadable_line_is_a_finding_and_the_rest_is_validated() -> None:
+    """A line that is no JSON has one finding, and the next line has its own."""
+    report = akson.validate(b"{broken\n" + content(PATIENT, PATIENT), at=NOW)
+
+    assert [(0, "READ-001"), (1, "IDN-002"), (2, "IDN-002")] == [(each.index, each.code) for each in report.errors]
+    assert (None, "Patient", "Patient") == report.resources
+
+
+def test_every_type_wrong_is_still_reported() -> None:
+    """A resource with every element of the wrong type is validated, element by element."""
+    tree = {"resourceType": "Patient", "active": 1, "gender": [], "birthDate": {}, "name": "x", "identifier": 7}
+    report = akson.validate(tree, at=NOW)
+
+    assert {"Patient.active", "Patient.gender", "Patient.birthDate", "Patient.name", "Patient.identifier"} == {
+        each.fhir_path for each in report.errors if each.code == "REA-001"
+    }
+
+
+def test_families_can_be_chosen_and_the_rest_is_named() -> None:
+    """Only the chosen family runs; the report says which did not."""
+    report = akson.validate(content(PATIENT), families=[Family.CODES], at=NOW)
+
+    assert () == report.errors
+    assert Family.IDENTIFIERS in report.not_run
+    assert Family.CODES not in report.not_run
+
+
+def test_journal_and_bundle_have_the_same_findings() -> None:
+    """A journal is validated like the Bundle it came in."""
+    bundle = json.dumps({"resourceType": "Bundle", "type": "collection", "entry": [{"resource": PATIENT}]}).encode()
+
+    assert akson.validate(bundle, at=NOW).findings == akson.validate(akson.read(bundle), at=NOW).findings
+
+
+def test_language_is_the_readers() -> None:
+    """The message comes in the language that is asked for."""
+    messages = {akson.validate(PATIENT, at=NOW, lang=lang).errors[0].message for lang in ("nb", "nn", "en")}  # type: ignore[arg-type]
+
+    assert 3 == len(messages)
