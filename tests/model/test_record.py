@@ -216,3 +216,11 @@ def test_a_subject_points_to_the_resident() -> None:
     resident = Resident(source=SYSTEM.item("p"))
 
     assert Ref("Resident", resident.id) == ALLERGY.replace(subject=resident.ref).subject
+
+
+def test_pydantic_validation_error_never_leaves() -> None:
+    """`model_validate` raises akson's own error, without the input."""
+    with pytest.raises(RecordError) as raised:
+        Resident.model_validate({"id": 7, "source": "SENTINEL-55"})
+
+    assert "SENTINEL-55" not in str(raised.value)

@@ -22,8 +22,8 @@ border-radius:6px;display:flex;flex-wrap:wrap;gap:.3rem 1.6rem}
 .akson .scroll{overflow-x:auto}
 .akson table{border-collapse:collapse;width:100%;font-size:.93rem}
 .akson th,.akson td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid var(--line);
-overflow-wrap:anywhere;min-width:5rem}
-.akson th{color:var(--soft);font-weight:600}
+overflow-wrap:break-word;min-width:4.5rem}
+.akson td:nth-child(2){min-width:8rem}.akson th{color:var(--soft);font-weight:600}
 .akson details>summary{cursor:pointer;padding:.3rem 0;font-weight:600}
 .akson .badge{display:inline-block;padding:0 .5em;border-radius:1em;border:1px solid var(--line);font-size:.8em;white-space:nowrap}
 .akson .badge.error{color:var(--alert);border-color:var(--alert)}.akson .badge.warning{color:var(--warn);border-color:var(--warn)}

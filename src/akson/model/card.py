@@ -62,6 +62,12 @@ def _rows(records: Records[Record], lang: Language) -> list[tuple[str, str, str,
     ]
 
 
+def _of_one_kind(records: Records[Record], lang: Language) -> str:
+    """Return a table of records of one kind: time, content, source."""
+    time, _, source, content = _HEAD[lang]
+    return table((time, content, source), [(when, what, whose) for when, _, whose, what in _rows(records, lang)])
+
+
 def timeline_of(journal: Journal, lang: Language) -> Timeline:
     """Return what happened along time, a row by kind, a color by source; people and places are no events."""
     bars: list[Bar] = []
@@ -104,15 +110,15 @@ def journal_body(journal: Journal, lang: Language) -> Markup:
         parts.append(Markup(f"<h2>{_CRITICAL.in_language(lang)}</h2>{alert(critical)}"))
     in_use = journal.medication_lines.where(lambda line: str(line.status) in ("active", "intended", "on-hold"))
     if in_use:
-        parts.append(section(_IN_USE.in_language(lang), table(head, _rows(in_use, lang))))
+        parts.append(section(_IN_USE.in_language(lang), _of_one_kind(in_use, lang)))
     problems = journal.conditions.current()
     if problems:
-        parts.append(section(_PROBLEMS.in_language(lang), table(head, _rows(problems, lang))))
+        parts.append(section(_PROBLEMS.in_language(lang), _of_one_kind(problems, lang)))
     parts.append(section(_TIMELINE.in_language(lang), timeline_of(journal, lang).to_svg()))
     parts.append(section(_EVERYTHING.in_language(lang), table(head, _rows(journal.records, lang)), is_open=False))
     if journal.absences:
         missing = [(absence.source.system, absence.reason.label(lang)) for absence in journal.absences]
-        parts.append(section(_MISSING.in_language(lang), table(head[2:], missing)))
+        parts.append(section(_MISSING.in_language(lang), table((head[2], ""), missing)))
     return Markup("".join(parts))
 
 

@@ -138,6 +138,16 @@ class Record(BaseModel):
                 fields.clear()  # neither a traceback that shows locals nor the error's context may hold the input
                 raise failure
 
+        @classmethod
+        def model_validate(cls, obj: Any, **options: Any) -> Self:
+            failure = None
+            try:
+                return super().model_validate(obj, **options)
+            except ValidationError as error:
+                failure = RecordError("RECO-001", record=cls.type_name, problems=tuple(problems_of(cls, error)))
+            del obj  # a traceback that shows locals must not show the input
+            raise failure
+
         # Readers hand checked values to the validator itself, which must not come back here.
         __init__.__pydantic_base_init__ = True
 
