@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from akson.model import Code, Coding, Concept, Identifier, Instant, Leftover, PartialDate, Quantity, Record, Ref, Resident, Residue, Source
 from akson.model.records import RECORDS
-from akson.model.values.identifiers import SCHEMES
+from akson.model.values.schemes import SCHEMES
 from akson.model.values.value import Value
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=8)

@@ -1,6 +1,6 @@
 """What a journal is: values, records, `Journal`. It knows nothing of FHIR, HTTP or law."""
 
-from akson.model.journal import Absence, Journal, Records
+from akson.model.journal import Absence, Journal
 from akson.model.record import Record, Term
 from akson.model.records.allergy import Allergy, AllergyCriticality, AllergyStatus, Reaction, Verification
 from akson.model.records.condition import Condition, ConditionStatus, ConditionVerification
@@ -17,6 +17,7 @@ from akson.model.records.related_person import RelatedPerson
 from akson.model.records.resident import Gender, Resident, SpokenLanguage
 from akson.model.records.service_episode import EpisodeDiagnosis, EpisodeStatus, ServiceEpisode, StatusSpan
 from akson.model.references import Ref
+from akson.model.selection import Records
 from akson.model.terms import find_term
 from akson.model.values.care import Attachment, CareRelation, Dosage, Frequency, Note, Purpose
 from akson.model.values.check_digits import CheckRule
@@ -36,26 +37,13 @@ from akson.model.values.code_systems import (
 )
 from akson.model.values.codes import Code, Coding, Concept
 from akson.model.values.dates import Instant, PartialDate, Precision, When, age_on
-from akson.model.values.identifiers import (
-    AKO,
-    DNR,
-    DUF,
-    ENH,
-    FHN,
-    FNR,
-    HER,
-    HNR,
-    HPR,
-    RSH,
-    DistrictNumber,
-    Identifier,
-    MunicipalityNumber,
-    PersonId,
-)
+from akson.model.values.identifiers import Identifier
 from akson.model.values.labels import Audience, Label, LabelCode
 from akson.model.values.people import Address, ContactPoint, HumanName
 from akson.model.values.periods import Period
+from akson.model.values.person_ids import DNR, DUF, FHN, FNR, HNR, PersonId
 from akson.model.values.quantities import Quantity, Range, Ratio
+from akson.model.values.register_numbers import AKO, ENH, HER, HPR, RSH, DistrictNumber, MunicipalityNumber
 from akson.model.values.residue import Leftover, Reason, Residue
 from akson.model.values.source import Source
 

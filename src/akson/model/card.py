@@ -7,12 +7,13 @@ from akson.display import terminal
 from akson.display.html import Markup, alert, banner, page_fragment, section, table
 from akson.display.timeline import Bar, Timeline
 from akson.messages import Language, Text
-from akson.model.journal import Journal, Records
+from akson.model.journal import Journal
 from akson.model.record import Record
 from akson.model.records.organization import Organization
 from akson.model.records.practitioner import Practitioner
 from akson.model.records.practitioner_role import PractitionerRole
 from akson.model.records.related_person import RelatedPerson
+from akson.model.selection import Records
 from akson.model.values.dates import When
 from akson.model.values.periods import Period
 

@@ -11,9 +11,10 @@ from akson.messages import Language
 from akson.model.problems import problems_of
 from akson.model.references import Ref
 from akson.model.values.dates import Instant, When
-from akson.model.values.identifiers import Identifier, PersonId, digest
+from akson.model.values.identifiers import Identifier, digest
 from akson.model.values.labels import Label
 from akson.model.values.periods import Period
+from akson.model.values.person_ids import PersonId
 from akson.model.values.residue import Residue
 from akson.model.values.source import Source
 
@@ -140,7 +141,7 @@ class Record(BaseModel):
 
         @classmethod
         def model_validate(cls, obj: Any, **options: Any) -> Self:
-            failure = None
+            """Return the record of a mapping; RecordError RECO-001, as when built."""
             try:
                 return super().model_validate(obj, **options)
             except ValidationError as error:

@@ -1,16 +1,17 @@
 """References from one record to another; the journal follows them, they never follow themselves."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar, cast
 
 from pydantic_core import CoreSchema, core_schema
 
 from akson.model.values.identifiers import Identifier, digest
+from akson.model.values.value import Value
 
 if TYPE_CHECKING:
     from akson.model.record import Record
 
-__all__ = ["Ref"]
+__all__ = ["Ref", "refs_of"]
 
 R = TypeVar("R", covariant=True)
 T = TypeVar("T", bound="Record")
@@ -128,3 +129,21 @@ def simple_ref(type_name: str, id: str) -> Ref[Any]:
     set_display(ref, None)
     set_stated_type(ref, None)
     return ref
+
+
+def refs_of(record: "Record") -> Iterator[Ref[Any]]:
+    """Yield every reference in a record, those inside its values too."""
+    for name in type(record).model_fields:
+        yield from _refs_in(getattr(record, name))
+
+
+def _refs_in(value: Any) -> Iterator[Ref[Any]]:
+    if value.__class__ is Ref:
+        yield value
+    elif isinstance(value, tuple):
+        for item in cast("tuple[object, ...]", value):
+            yield from _refs_in(item)
+    elif isinstance(value, Value) and type(value).__struct_fields__:
+        for name in type(value).__struct_fields__:
+            if name != "value":
+                yield from _refs_in(getattr(value, name))

@@ -26,7 +26,7 @@ from akson.model import (
     PersonId,
     volven,
 )
-from akson.model.values.identifiers import SCHEMES, identifier_of
+from akson.model.values.schemes import SCHEMES, identifier_of
 
 from .test_check_digits import completed
 

@@ -7,7 +7,8 @@ Source: the shared journal's demand that every record names its system, its cont
 from typing import Any, Final
 
 from akson.model.values.dates import Instant
-from akson.model.values.identifiers import ENH, digest
+from akson.model.values.identifiers import digest
+from akson.model.values.register_numbers import ENH
 from akson.model.values.value import Value
 
 __all__ = ["UNSTATED", "Source"]
