@@ -122,7 +122,10 @@ def _without(journal: Journal, withheld: tuple[Withheld, ...]) -> Journal:
         return Ref(ref.type_name, ref.id, identifier=ref.identifier, url=ref.url, stated_type=ref.stated_type)
 
     left = journal.without(*(each.ref for each in withheld))
-    entries = {key: members for key, members in journal.envelope.entries.items() if key not in gone}
+    envelope = journal.envelope._replace(
+        entries={key: members for key, members in journal.envelope.entries.items() if key not in gone},
+        aliases={key: target for key, target in journal.envelope.aliases.items() if target not in gone},
+    )
     kept = [with_refs(record, change) for record in left.in_wire_order if record is not left.resident]
     resident = with_refs(left.resident, change)
-    return Journal.in_envelope(resident, kept, journal.envelope._replace(entries=entries), left.absences)
+    return Journal.in_envelope(resident, kept, envelope, left.absences)

@@ -95,7 +95,6 @@ def _legend(colors: dict[str, str], top: int) -> str:
     parts: list[str] = []
     for index, (name, color) in enumerate(colors.items()):
         x, y = _LEFT + index % _LEGEND * 165, top + index // _LEGEND * _ROW
-        short = name.rpartition(":")[2][:22]
         parts.append(f'<rect x="{x}" y="{y}" width="12" height="12" rx="3" fill="{color}"/>')
-        parts.append(f'<text x="{x + 18}" y="{y + 10}">{escape(short)}</text>')
+        parts.append(f'<text x="{x + 18}" y="{y + 10}">{escape(_short(name))}</text>')
     return "".join(parts)

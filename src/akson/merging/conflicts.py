@@ -2,18 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any, Final, NamedTuple
 
+from akson.merging.groups import Group, is_in_error
 from akson.messages import Language, Text
-from akson.merging.groups import Group
 from akson.model import (
     SNOMED_CT,
     Allergy,
+    Coding,
     Condition,
     Dosage,
     Immunization,
+    Instant,
     MedicationLine,
     Observation,
+    PartialDate,
     Record,
     Ref,
     Resident,
@@ -24,7 +28,16 @@ from akson.model.values.care import Frequency
 __all__ = ["CONFLICTS", "Conflict", "Option", "Severity", "conflicts_in"]
 
 Severity = str
-_NO_KNOWN_ALLERGY: Final = (SNOMED_CT("716186003"), SNOMED_CT("409137002"), SNOMED_CT("716184000"))
+#: What says that no allergy is known, and the category it speaks of; None is every category.
+_DENIALS: Final[tuple[tuple[Coding, str | None], ...]] = (
+    (SNOMED_CT("716186003", display="No known allergy"), None),
+    (SNOMED_CT("409137002", display="No known drug allergy"), "medication"),
+    (SNOMED_CT("429625007", display="No known food allergy"), "food"),
+    (SNOMED_CT("428607008", display="No known environmental allergy"), "environment"),
+    (SNOMED_CT("716184000", display="No known latex allergy"), "environment"),
+    (SNOMED_CT("716220001", display="No known animal allergy"), "environment"),
+    (SNOMED_CT("428197003", display="No known insect allergy"), "environment"),
+)
 #: What each kind of conflict is.
 CONFLICTS: Final = {
     "MRG-001": Text("Kildene er ikke enige om feltet.", "Kjeldene er ikkje samde om feltet.", "The sources disagree on the field."),
@@ -37,6 +50,29 @@ CONFLICTS: Final = {
                     "The sources disagree on how the resident is registered."),
 }  # fmt: skip
 
+_DISAGREEMENT: Final = Text("Kildene er ikke enige om {}.", "Kjeldene er ikkje samde om {}.", "The sources disagree on {}.")
+#: What a field is to a clinician.
+_IN_WORDS: Final = {
+    "verification": Text("hvor sikker opplysningen er", "kor sikker opplysninga er", "how certain this is"),
+    "status": Text("hva som er statusen nå", "kva som er statusen no", "what the status is now"),
+    "criticality": Text(
+        "hvor alvorlig neste reaksjon kan bli", "kor alvorleg neste reaksjon kan bli", "how serious the next reaction may be"
+    ),
+    "lot_number": Text("batchnummeret", "batchnummeret", "the batch number"),
+    "born_on": Text("innbyggerens fødselsdato", "fødselsdatoen til innbyggjaren", "the resident's date of birth"),
+    "gender": Text("innbyggerens kjønn", "kjønnet til innbyggjaren", "the resident's gender"),
+    "died": Text("om og når innbyggeren døde", "om og når innbyggjaren døydde", "whether and when the resident died"),
+}
+_AS_NEEDED: Final = Text("ved behov", "ved behov", "as needed")
+_UNITS: Final = {
+    "h": Text("time", "time", "hour"),
+    "d": Text("døgn", "døgn", "day"),
+    "wk": Text("uke", "veke", "week"),
+    "mo": Text("måned", "månad", "month"),
+    "a": Text("år", "år", "year"),
+}
+#: Fields in which a withdrawn entry still says something: that its source took it back.
+_TELLS_OF_WITHDRAWAL: Final = frozenset({"status", "verification"})
 #: The fields of each record on which a disagreement matters, with code and severity.
 _FIELDS: Final[dict[type[Record], dict[str, tuple[str, Severity]]]] = {
     Resident: {"born_on": ("MRG-004", "error"), "gender": ("MRG-004", "warning"), "died": ("MRG-004", "error")},
@@ -81,7 +117,10 @@ class Conflict:
 
     def text(self, lang: Language = "en") -> str:
         """Return what is in conflict, in words."""
-        return CONFLICTS[self.code].in_language(lang)
+        words = _IN_WORDS.get(self.field)
+        if words is None:
+            return CONFLICTS[self.code].in_language(lang)
+        return _DISAGREEMENT.in_language(lang).format(words.in_language(lang))
 
     def __repr__(self) -> str:
         return f"Conflict({self.code}, {self.field}, {len(self.options)} options)"
@@ -90,9 +129,27 @@ class Conflict:
 def shown(value: object, lang: Language) -> str:
     """Return an option's value as a person reads it."""
     if isinstance(value, Dosage):
-        return value.text or " ".join(str(part) for part in (value.amount, value.times) if part is not None)
+        return _dosage_in_words(value, lang)
     label = getattr(value, "label", None)
     return str(label(lang)) if callable(label) else str(value)
+
+
+def _dosage_in_words(dosage: Dosage, lang: Language) -> str:
+    """Return the instruction, and what is coded besides: two instructions of the same words may differ in that alone."""
+    coded = [] if dosage.amount is None else [str(dosage.amount)]
+    if dosage.times is not None:
+        coded.append(_frequency_in_words(dosage.times, lang))
+    if dosage.as_needed:
+        coded.append(_AS_NEEDED.in_language(lang))
+    if dosage.text is None:
+        return ", ".join(coded)
+    return f"{dosage.text} ({', '.join(coded)})" if coded else dosage.text
+
+
+def _frequency_in_words(times: Frequency, lang: Language) -> str:
+    unit = _UNITS.get(times.per.code or "")
+    named = unit.in_language(lang) if unit is not None and times.per.value == 1 else str(times.per)
+    return f"{times.count} × per {named}"
 
 
 def _headline(record: Record) -> Text:
@@ -102,13 +159,17 @@ def _headline(record: Record) -> Text:
 def _agree(one: Any, other: Any) -> bool:
     if isinstance(one, Dosage) and isinstance(other, Dosage):
         return _same_dosage(one, other)
-    if hasattr(one, "is_before") and hasattr(other, "is_before"):
+    if isinstance(one, PartialDate | Instant) and isinstance(other, PartialDate | Instant):
         return not (one.is_before(other) or other.is_before(one))
+    if isinstance(one, bool) or isinstance(other, bool):
+        return (one is not False) == (other is not False)  # a date of death says that the resident died
     return bool(one.means(other)) if hasattr(one, "means") else one == other
 
 
 def _same_dosage(one: Dosage, other: Dosage) -> bool:
     """Return whether two dosages say the same as far as both say anything; words alone are compared as words."""
+    if one.as_needed is not None and other.as_needed is not None and one.as_needed != other.as_needed:
+        return False
     amounts, times = (one.amount, other.amount), (one.times, other.times)
     if None not in amounts or None not in times:
         return all(mine is None or theirs is None or _same_part(mine, theirs) for mine, theirs in (amounts, times))
@@ -125,29 +186,39 @@ def conflicts_in(groups: tuple[Group[Any], ...]) -> Iterator[Conflict]:
     """Yield every disagreement inside the groups, then those between them, in a fixed order."""
     for group in groups:
         if group.record is not None and len(group.members) > 1:
-            yield from _within(group)
+            yield from _within(group.record, group.members)
     yield from _contradicting_allergies(groups)
 
 
-def _within(group: Group[Any]) -> Iterator[Conflict]:
-    for field, (code, severity) in _FIELDS.get(type(group.record), {}).items():
-        stated = [member for member in group.members if getattr(member, field) is not None]
-        values = [getattr(member, field) for member in stated]
-        if any(not _agree(values[0], value) for value in values[1:]):
+def _within(shown_one: Record, members: tuple[Record, ...]) -> Iterator[Conflict]:
+    standing = tuple(member for member in members if not is_in_error(member))
+    for field, (code, severity) in _FIELDS.get(type(shown_one), {}).items():
+        asked = members if field in _TELLS_OF_WITHDRAWAL else standing
+        stated = [member for member in asked if getattr(member, field) is not None]
+        values: list[Any] = [getattr(member, field) for member in stated]
+        if any(not _agree(one, other) for one, other in combinations(values, 2)):
             options = tuple(Option(getattr(member, field), member.source, member.ref) for member in stated)
-            yield Conflict(code, field, group.record.ref, severity, options, _headline(group.record))
+            yield Conflict(code, field, shown_one.ref, severity, options, _headline(shown_one))
 
 
 def _contradicting_allergies(groups: tuple[Group[Any], ...]) -> Iterator[Conflict]:
     """No known allergy never cancels a recorded one: both stay, and a person decides."""
     shown_ones = [group.record for group in groups if isinstance(group.record, Allergy) and group.record.is_current]
-    denials = [record for record in shown_ones if _denies(record)]
-    recorded = [record for record in shown_ones if not _denies(record)]
-    for denial in denials:
-        if recorded:
-            options = tuple(Option(record.code, record.source, record.ref) for record in (*recorded, denial))
+    recorded = [record for record in shown_ones if not _denied_by(record)]
+    for denial in shown_ones:
+        denied = _denied_by(denial)
+        against = [record for record in recorded if any(_is_in_category(record, category) for category in denied)]
+        if against:
+            options = tuple(Option(record.code, record.source, record.ref) for record in (*against, denial))
             yield Conflict("MRG-002", "code", denial.ref, "error", options, _headline(denial))
 
 
-def _denies(allergy: Allergy) -> bool:
-    return allergy.code is not None and any(coding in allergy.code for coding in _NO_KNOWN_ALLERGY)
+def _denied_by(allergy: Allergy) -> list[str | None]:
+    """Return the categories of which the entry says that nothing is known; empty for an allergy."""
+    code = allergy.code
+    return [] if code is None else [category for coding, category in _DENIALS if coding in code]
+
+
+def _is_in_category(allergy: Allergy, category: str | None) -> bool:
+    """Return whether the allergy is, or without a stated category may be, of `category`."""
+    return category is None or not allergy.categories or category in allergy.categories

@@ -7,15 +7,20 @@ journals come decides nothing.
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import combinations
 from typing import Any, Final, Generic, TypeVar
 
 from akson.model import (
+    HER,
+    HNR,
     Allergy,
     Concept,
     Condition,
+    DistrictNumber,
     Immunization,
     Instant,
     MedicationLine,
+    MunicipalityNumber,
     Observation,
     Organization,
     PartialDate,
@@ -28,10 +33,12 @@ from akson.model import (
 from akson.model.values.code_systems import canonical_uri
 from akson.model.values.dates import When
 from akson.model.values.identifiers import Identifier
+from akson.model.values.schemes import SCHEMES
 
-__all__ = ["Group", "GroupBasis", "group_records"]
+__all__ = ["Group", "GroupBasis", "group_records", "is_in_error"]
 
 R = TypeVar("R", bound=Record)
+_IDENTIFIES_NOBODY: Final = (HER, MunicipalityNumber, DistrictNumber)
 
 
 class GroupBasis(Enum):
@@ -69,14 +76,34 @@ def _concept_tokens(concept: Concept | None) -> Iterator[Hashable]:
             yield "text", concept.text.casefold()
 
 
+def _result_tokens(result: Observation) -> Iterator[Hashable]:
+    """Yield concept and time together: a resident may have thousands of results of one kind."""
+    when = result.effective
+    if when is not None:
+        time = when.datetime.timestamp() if isinstance(when, Instant) else when
+        yield from ((time, token) for token in _concept_tokens(result.code))
+
+
 def _identifier_tokens(record: Any) -> Iterator[Hashable]:
     identifiers: tuple[Identifier, ...] = getattr(record, "identifiers", ())
     for identifier in identifiers:
-        if identifier.has_value:
+        if isinstance(identifier, SCHEMES):
+            yield from _scheme_token(identifier)
+        elif identifier.stated:
             if identifier.system is not None:
-                yield "identifier", canonical_uri(identifier.system), identifier.digits
+                yield "identifier", canonical_uri(identifier.system), identifier.stated
             elif identifier.type is not None and identifier.type.text is not None:
-                yield "typed", identifier.type.text, identifier.digits
+                yield "typed", identifier.type.text, identifier.stated
+
+
+def _scheme_token(identifier: Identifier) -> Iterator[Hashable]:
+    """Yield a national number that holds: a word or a vendor's key in its place is nobody's."""
+    if not identifier.is_valid or isinstance(identifier, _IDENTIFIES_NOBODY):
+        return
+    if not isinstance(identifier, HNR):
+        yield "identifier", identifier.scheme_uri, identifier.digits
+    elif identifier.assigner is not None:
+        yield "identifier", identifier.scheme_uri, identifier.digits, identifier.assigner
 
 
 def _period(when: When | Period | None) -> Period:
@@ -116,33 +143,61 @@ def _same_vaccination(one: Immunization, other: Immunization) -> bool:
     return _same_day(one.given, other.given)
 
 
+def _same_worker(one: Practitioner, other: Practitioner) -> bool:
+    return _may_be_equal(one.born_on, other.born_on)
+
+
+def _same_relative(one: RelatedPerson, other: RelatedPerson) -> bool:
+    """Return whether nothing speaks against it: two newborns were once given the same number."""
+    names = not one.names or not other.names or any(name.means(each) for name in one.names for each in other.names)
+    return names and _may_be_equal(one.born_on, other.born_on)
+
+
+def _may_be_equal(one: PartialDate | None, other: PartialDate | None) -> bool:
+    return one is None or other is None or not (one.is_before(other) or other.is_before(one))
+
+
 def _always(one: Any, other: Any) -> bool:
     return True
 
 
+def is_in_error(record: Record) -> bool:
+    """Return whether the source took the entry back."""
+    return "entered-in-error" in (str(getattr(record, "status", "")), str(getattr(record, "verification", "")))
+
+
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """One way to be the same: records that share a token are candidates, `same` decides."""
+    """One way to be the same: records that share a token are candidates, `same` decides.
+
+    Attributes:
+        basis: What it is called.
+        tokens: What a record may share with another.
+        same: Whether two that share a token are the same.
+        is_wary: Whether a record that may be either of two different ones is kept apart from both: a dose of "2020"
+            must not make one of the two doses of that year.
+    """
 
     basis: GroupBasis
     tokens: Callable[[Any], Iterable[Hashable]]
     same: Callable[[Any, Any], bool] = _always
+    is_wary: bool = False
 
 
 _BY_IDENTIFIER: Final = _Way(GroupBasis.SAME_IDENTIFIER, _identifier_tokens)
 _WAYS: Final[dict[type[Record], tuple[_Way, ...]]] = {
     Resident: (_Way(GroupBasis.SAME_PERSON, lambda record: ("resident",)),),
-    RelatedPerson: (_BY_IDENTIFIER,),
-    Practitioner: (_BY_IDENTIFIER,),
+    RelatedPerson: (_Way(GroupBasis.SAME_IDENTIFIER, _identifier_tokens, _same_relative, is_wary=True),),
+    Practitioner: (_Way(GroupBasis.SAME_IDENTIFIER, _identifier_tokens, _same_worker, is_wary=True),),
     Organization: (_BY_IDENTIFIER,),
     Allergy: (_Way(GroupBasis.SAME_CONTENT, lambda record: _concept_tokens(record.code)),),
-    Condition: (_Way(GroupBasis.SAME_CONTENT, lambda record: _concept_tokens(record.code), _same_problem),),
+    Condition: (_Way(GroupBasis.SAME_CONTENT, lambda record: _concept_tokens(record.code), _same_problem, is_wary=True),),
     MedicationLine: (
         _BY_IDENTIFIER,
         _Way(GroupBasis.SAME_TREATMENT, lambda record: _concept_tokens(record.drug), _same_medicine),
     ),
-    Observation: (_Way(GroupBasis.SAME_CONTENT, lambda record: _concept_tokens(record.code), _same_result),),
-    Immunization: (_Way(GroupBasis.SAME_CONTENT, lambda record: _concept_tokens(record.vaccine), _same_vaccination),),
+    Observation: (_Way(GroupBasis.SAME_CONTENT, _result_tokens, _same_result),),
+    Immunization: (_Way(GroupBasis.SAME_CONTENT, lambda record: _concept_tokens(record.vaccine), _same_vaccination, is_wary=True),),
 }
 _OTHERS: Final = (_BY_IDENTIFIER,)
 
@@ -172,12 +227,23 @@ def group_records(records: Iterable[Record]) -> list[tuple[GroupBasis, tuple[Rec
 
 def _pairs(ordered: list[Record]) -> Iterator[tuple[int, int, GroupBasis]]:
     """Yield the pairs that are the same, each with the way in which they are."""
-    seen: dict[tuple[type[Record], GroupBasis, Hashable], list[int]] = {}
+    sharing: dict[tuple[type[Record], int, Hashable], list[int]] = {}
     for index, record in enumerate(ordered):
-        for way in _WAYS.get(type(record), _OTHERS):
-            for token in way.tokens(record):
-                earlier = seen.setdefault((type(record), way.basis, token), [])
-                for other in earlier:
-                    if way.same(ordered[other], record):
-                        yield other, index, way.basis
-                earlier.append(index)
+        for number, way in enumerate(_WAYS.get(type(record), _OTHERS)):
+            for token in dict.fromkeys(way.tokens(record)):
+                sharing.setdefault((type(record), number, token), []).append(index)
+    for (kind, number, _), indices in sharing.items():
+        way = _WAYS.get(kind, _OTHERS)[number]
+        for one, other in _same_ones(way, indices, ordered):
+            yield one, other, way.basis
+
+
+def _same_ones(way: _Way, indices: list[int], ordered: list[Record]) -> Iterator[tuple[int, int]]:
+    found = [(one, other) for one, other in combinations(indices, 2) if way.same(ordered[one], ordered[other])]
+    if not way.is_wary:
+        return iter(found)
+    like: dict[int, set[int]] = {index: {index} for index in indices}
+    for one, other in found:
+        like[one].add(other)
+        like[other].add(one)
+    return ((one, other) for one, other in found if like[one] == like[other])

@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from akson.errors import IdentityError
-from akson.model import DNR, FHN, FNR, Identifier, Journal, PartialDate, Resident
+from akson.model import DNR, FHN, FNR, Gender, Identifier, Journal, PartialDate, Resident
 
 __all__ = ["Link", "Match", "match", "require_one_person"]
 
@@ -63,11 +63,20 @@ def _names(one: Resident, other: Resident) -> bool | None:
     return any(name.means(each) for name in one.names for each in other.names)
 
 
+def _genders(one: Gender | None, other: Gender | None) -> bool | None:
+    """Return False for male against female; that two are of the same gender shows nothing."""
+    return False if {one, other} == {Gender.MALE, Gender.FEMALE} else None
+
+
 def link(one: Journal, other: Journal) -> Link:
     """Return what two journals say of each other."""
     mine, theirs = one.resident, other.resident
     shares = any(own.means(each) for own in _national(mine) for each in _national(theirs))
-    verdicts = {"birth date": _dates(mine.born_on, theirs.born_on), "name": _names(mine, theirs)}
+    verdicts = {
+        "birth date": _dates(mine.born_on, theirs.born_on),
+        "name": _names(mine, theirs),
+        "gender": _genders(mine.gender, theirs.gender),
+    }
     first, second = sorted((mine.source.system, theirs.source.system))
     return Link(
         (first, second),

@@ -1,16 +1,18 @@
 """Many journals of one resident as one, with where everything came from; and apart again."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar, cast
 
 from akson.errors import UnresolvedError
 from akson.merging.conflicts import Conflict, conflicts_in, shown
-from akson.merging.groups import Group, GroupBasis, group_records
+from akson.merging.groups import Group, GroupBasis, group_records, is_in_error
 from akson.merging.identity import require_one_person
 from akson.messages import Language
-from akson.model import Journal, Label, Record, Ref, Resident, Source
+from akson.model import Document, Identifier, Instant, Journal, Label, PartialDate, Record, Ref, Resident, Source
 from akson.model.addresses import addressed, with_refs
+from akson.model.envelope import Envelope
 
 __all__ = ["Conflicts", "Merged", "merge_journals"]
 
@@ -75,10 +77,11 @@ class Merged:
         Raises:
             UnresolvedError: REFS-001, when no journal would be left.
         """
-        kept = [pruned for journal in self._journals if (pruned := _pruned(journal, source)) is not None]
+        kept = [_pruned(journal, source) for journal in self._journals if journal.resident.source.system != source]
         if not kept:
             raise UnresolvedError("REFS-001", type_name="Resident")
-        return merge_journals(kept)
+        headless = (_pruned(journal, source) for journal in self._journals if journal.resident.source.system == source)
+        return merge_journals([*kept, *(_under(kept[0].resident, journal) for journal in headless if journal.records)])
 
     def with_journal(self, journal: Journal) -> "Merged":
         """Return the merge with one journal more; a newer version of a known record takes the older one's place."""
@@ -102,11 +105,18 @@ class Merged:
         return f"Merged({self.journal!r}, {len(self._journals)} journals, {len(self.conflicts)} conflicts)"
 
 
-def _pruned(journal: Journal, source: str) -> Journal | None:
-    """Return the journal without the records of a source; None when its resident came from there."""
-    if journal.resident.source.system == source:
-        return None
+def _pruned(journal: Journal, source: str) -> Journal:
+    """Return the journal without the records of a source; its resident stays."""
     return journal.without(*(record.ref for record in journal.records if record.source.system == source))
+
+
+def _under(resident: Resident, journal: Journal) -> Journal:
+    """Return what other sources brought in a journal whose own resident has gone, under another entry of the person."""
+
+    def change(ref: Ref[Any]) -> Ref[Any]:
+        return resident.ref if ref.means(journal.resident.ref) else ref
+
+    return Journal(resident, (with_refs(record, change) for record in journal.records), absences=journal.absences)
 
 
 def merge_journals(journals: Iterable[Journal]) -> Merged:
@@ -120,10 +130,11 @@ def merge_journals(journals: Iterable[Journal]) -> Merged:
     if not given:
         raise ValueError("nothing to merge")
     require_one_person(given)
-    newest = _newest(_with_own_ids(given))
-    groups = tuple(_group(basis, members) for basis, members in group_records(newest))
+    brought = list(_with_own_ids(given))
+    times = Counter(record.key for record in brought)
+    found = tuple(_group(basis, members, times) for basis, members in group_records(_newest(brought)))
     stands_for = {
-        (member.referred_type, member.id): group.record.ref for group in groups if group.record is not None for member in group.members
+        (member.referred_type, member.id): group.record.ref for group in found if group.record is not None for member in group.members
     }
 
     def change(ref: Ref[Any]) -> Ref[Any]:
@@ -132,22 +143,38 @@ def merge_journals(journals: Iterable[Journal]) -> Merged:
             return ref
         return Ref(target.type_name, target.id, identifier=ref.identifier, display=ref.display, stated_type=ref.stated_type)
 
-    records = [with_refs(group.record, change) for group in groups if group.record is not None]
+    groups = tuple(group if group.record is None else replace(group, record=with_refs(group.record, change)) for group in found)
+    records = [group.record for group in groups if group.record is not None]
     resident = next(record for record in records if isinstance(record, Resident))
     absences = {absence: None for journal in given for absence in journal.absences}
     ordered = sorted((record for record in records if record is not resident), key=lambda record: record.key)
     return Merged(
-        journal=Journal(resident, ordered, absences=sorted(absences, key=lambda absence: absence.source.system)),
+        journal=Journal.in_envelope(
+            resident,
+            ordered,
+            Envelope(aliases=_aliases(groups)),
+            sorted(absences, key=lambda absence: (absence.source.system, absence.reason, str(absence.at))),
+        ),
         conflicts=Conflicts(sorted(conflicts_in(groups), key=lambda conflict: (conflict.code, conflict.field, conflict.ref.id or ""))),
         groups=groups,
         _journals=given,
     )
 
 
+def _aliases(groups: Iterable[Group[Any]]) -> dict[tuple[str, str, str], tuple[str, str]]:
+    """Return what stands for each member that is not shown itself, by system, type and source id."""
+    return {
+        (member.source.system, member.referred_type, member.source.id or member.id): (group.record.referred_type, group.record.id)
+        for group in groups
+        if group.record is not None
+        for member in group.members
+        if member.id != group.record.id
+    }
+
+
 def _each_once(journals: Iterable[Journal]) -> tuple[Journal, ...]:
     """Return the journals in a fixed order, equal ones once."""
-    ordered = sorted(journals, key=_order)
-    return tuple(journal for index, journal in enumerate(ordered) if index == 0 or journal != ordered[index - 1])
+    return tuple(dict.fromkeys(sorted(journals, key=_order)))
 
 
 def _order(journal: Journal) -> tuple[tuple[str, str, str], bytes]:
@@ -176,24 +203,23 @@ def _age(record: Record) -> tuple[int, float, int, str, bytes]:
     """Return what sorts versions of one entry, oldest first; content decides last, so that no order of input does."""
     from akson.model.schema import record_to_bytes
 
-    number = int(record.version) if record.version is not None and record.version.isdigit() else -1
+    version = record.version or record.source.version or ""
+    number = int(version) if version.isascii() and version.isdigit() else -1
     updated = record.updated_at.datetime.timestamp() if record.updated_at is not None else 0.0
     recorded = record.recorded.earliest.timestamp() if record.recorded is not None else 0.0
-    return number, updated, int(recorded), record.version or "", record_to_bytes(record)
+    return number, updated, int(recorded), version, record_to_bytes(record)
 
 
-def _group(basis: GroupBasis, members: tuple[Record, ...]) -> Group[Any]:
-    current = [member for member in members if not _is_in_error(member)]
+def _group(basis: GroupBasis, members: tuple[Record, ...], times: Counter[tuple[str, str, str]]) -> Group[Any]:
+    if basis is GroupBasis.ALONE and times[members[0].key] > 1:
+        basis = GroupBasis.SAME_VERSION
+    current = [member for member in members if not is_in_error(member)]
     if not current:
         return Group(None, members, basis)
     chosen = max(current, key=_weight)
     if isinstance(chosen, Resident):
         chosen = _one_resident(chosen, [member for member in current if isinstance(member, Resident)])
     return Group(_with_labels(chosen, members), members, basis)
-
-
-def _is_in_error(record: Record) -> bool:
-    return "entered-in-error" in (str(getattr(record, "status", "")), str(getattr(record, "verification", "")))
 
 
 def _weight(record: Record) -> tuple[bool, bool, float, tuple[str, str, str]]:
@@ -208,9 +234,17 @@ def _with_labels(record: Record, members: tuple[Record, ...]) -> Record:
     """Return the record with the labels of all members: what one source withholds, the merged journal does not show."""
     resident = _union([label for member in members for label in member.resident_labels])
     personnel = _union([label for member in members for label in member.personnel_labels])
-    if resident == record.resident_labels and personnel == record.personnel_labels:
-        return record
-    return record.replace(resident_labels=resident, personnel_labels=personnel)
+    fields: dict[str, Any] = {}
+    if resident != record.resident_labels:
+        fields["resident_labels"] = resident
+    if personnel != record.personnel_labels:
+        fields["personnel_labels"] = personnel
+    if isinstance(record, Document):
+        documents = [record, *(member for member in members if isinstance(member, Document))]
+        held = tuple(dict.fromkeys(concept for document in documents for concept in document.security_labels))
+        if held != record.security_labels:
+            fields["security_labels"] = held
+    return record.replace(**fields) if fields else record
 
 
 def _union(labels: list[Label]) -> tuple[Label, ...]:
@@ -226,16 +260,20 @@ def _one_resident(chosen: Resident, members: list[Resident]) -> Resident:
         if values != getattr(chosen, name):
             fields[name] = values
     for name in ("born_on", "gender", "died", "marital_status", "birth_order"):
-        values = [value for member in ordered if (value := getattr(member, name)) is not None]
-        best = max(values, key=lambda value: len(str(value))) if name == "born_on" and values else (values or [None])[0]
-        if best != getattr(chosen, name):
+        stated: list[Any] = [value for member in ordered if (value := getattr(member, name)) is not None]
+        if stated and (best := _most_precise(stated)) is not getattr(chosen, name):
             fields[name] = best
     return chosen.replace(**fields) if fields else chosen
+
+
+def _most_precise(values: list[Any]) -> Any:
+    """Return the first of the most precise: a day before a year, a date of death before the bare fact."""
+    return max(values, key=lambda value: len(value.text) if isinstance(value, PartialDate | Instant) else 0)
 
 
 def _distinct(values: list[T]) -> tuple[T, ...]:
     kept: list[T] = []
     for value in values:
-        if not any(value == each or (hasattr(value, "digits") and value.means(each)) for each in kept):  # type: ignore[attr-defined]  # pyright: ignore
+        if not any(value == each or (isinstance(value, Identifier) and value.means(each)) for each in kept):
             kept.append(value)
     return tuple(kept)

@@ -1,6 +1,5 @@
 """Findings, and the report that holds them; nothing of a patient is ever in either."""
 
-
 from dataclasses import dataclass, replace
 from enum import Enum
 from os import PathLike
@@ -168,5 +167,3 @@ class Report:
         from akson.validation.forms.html import fragment
 
         return fragment(self)
-
-

@@ -29,4 +29,4 @@ def to_json(report: Report) -> bytes:
         {"index": index, "resource": resource, "findings": [finding_to_tree(each) for each in by_index.get(index, [])]}
         for index, resource in enumerate(report.resources)
     )
-    return "".join(json.dumps(each, ensure_ascii=False, separators=(",", ":")) + "\n" for each in lines).encode()
+    return "".join(json.dumps(each, ensure_ascii=False, separators=(",", ":")) + "\n" for each in lines).encode("utf-8", "backslashreplace")

@@ -28,4 +28,4 @@ def to_outcome(report: Report) -> bytes:
     issues = [_issue(finding) for finding in report.findings]
     if not issues:
         issues = [{"severity": "information", "code": "informational", "details": {"text": "No findings"}}]
-    return json.dumps({"resourceType": "OperationOutcome", "issue": issues}, ensure_ascii=False).encode()
+    return json.dumps({"resourceType": "OperationOutcome", "issue": issues}, ensure_ascii=False).encode("utf-8", "backslashreplace")

@@ -39,4 +39,6 @@ def to_sarif(report: Report) -> bytes:
     driver = {"name": "akson", "rules": [rules[code] for code in sorted(rules)]}
     run = {"tool": {"driver": driver}, "results": [_result(finding) for finding in report.findings]}
     schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-    return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1).encode()
+    return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1).encode(
+        "utf-8", "backslashreplace"
+    )

@@ -24,7 +24,8 @@ from akson.model import (
     Record,
     Resident,
 )
-from akson.model.values.identifiers import SCHEMES, Identifier
+from akson.model.values.identifiers import Identifier
+from akson.model.values.schemes import SCHEMES
 from akson.validation.report import Severity
 from akson.validation.rule import Rule, rule
 from akson.validation.walk import identifiers_in
@@ -323,7 +324,7 @@ def number_passes_the_old_check(record: Record) -> Iterator[str]:
 def number_has_no_separators(record: Record) -> Iterator[str]:
     """Blanks, dots or hyphens in a national number."""
     for path, identifier in identifiers_in(record):
-        if isinstance(identifier, PersonId | HPR) and identifier.has_value and identifier.digits != identifier.stated:
+        if isinstance(identifier, PersonId | HPR) and identifier.digits.isdigit() and identifier.digits != identifier.stated:
             yield path
 
 
