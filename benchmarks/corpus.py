@@ -62,8 +62,7 @@ def _other(value: Any, chance: random.Random) -> Any:
     if isinstance(value, list):
         return [_other(each, chance) for each in value]
     if isinstance(value, Decimal):
-        sign, digits, exponent = value.as_tuple()
-        return Decimal((sign, (*digits[:-1], chance.randint(1, 9)), exponent))
+        return value + chance.randint(1, 9) * Decimal((0, (1,), int(value.as_tuple().exponent)))
     if isinstance(value, str) and (match := _DAY.fullmatch(value)):
         return f"{match[1]}{chance.randint(1, 28):02}{match[2]}"
     return value

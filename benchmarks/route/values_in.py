@@ -21,7 +21,8 @@ from akson.model import (
     Ratio,
     Ref,
 )
-from akson.model.values.identifiers import Identifier, identifier_of
+from akson.model.values.identifiers import Identifier
+from akson.model.values.schemes import identifier_of
 
 
 def many(convert: Any, items: Any) -> tuple[Any, ...]:
@@ -34,6 +35,11 @@ def when(value: Any) -> PartialDate | Instant | None:
     if value is None:
         return None
     return Instant(value.isoformat()) if isinstance(value, datetime) else PartialDate(str(value))
+
+
+def date(value: Any) -> PartialDate | None:
+    """Return a date."""
+    return None if value is None else PartialDate(str(value))
 
 
 def period(value: Any) -> Period | None:

@@ -160,7 +160,7 @@ def condition(record: Any) -> Any:
 def _reaction(value: Any) -> Any:
     return AllergyIntoleranceReaction(
         substance=concept(value.substance),
-        manifestation=many(concept, value.manifestations),
+        manifestation=[concept(each) for each in value.manifestations],
         description=value.description,
         onset=text(value.onset),
         severity=value.severity,

@@ -33,9 +33,10 @@ class _Beyond(Exception):
 
 def _number_reader(limits: Limits) -> Callable[[str], Decimal]:
     """Return what msgspec calls for each number with a fraction or an exponent, before any arithmetic is done."""
+    plain = min(20, limits.digits)
 
     def read(text: str) -> Decimal:
-        if len(text) > 20 or "e" in text or "E" in text:
+        if len(text) > plain or "e" in text or "E" in text:
             mantissa, _, exponent = text.lower().partition("e")
             if sum(character.isdigit() for character in mantissa) > limits.digits:
                 raise _Beyond("READ-103")

@@ -18,11 +18,12 @@ from akson.model.references import Ref, simple_ref
 from akson.model.values.care import Attachment, Dosage, Frequency, Note
 from akson.model.values.codes import Code, Coding, Concept, concept_of
 from akson.model.values.dates import Instant, PartialDate
-from akson.model.values.identifiers import Identifier, identifier_of
+from akson.model.values.identifiers import Identifier
 from akson.model.values.people import Address, ContactPoint, HumanName
 from akson.model.values.periods import Period
 from akson.model.values.quantities import Quantity, Range, Ratio
 from akson.model.values.residue import Reason
+from akson.model.values.schemes import identifier_of
 
 __all__ = ["a_code", "reference"]
 
@@ -254,7 +255,7 @@ def _target(url: str) -> tuple[str | None, str | None, str]:
     if "_history" in parts:
         parts = parts[: parts.index("_history")]
     name = RECORD_NAMES.get(parts[-2]) if len(parts) > 1 else None
-    return name, parts[-1] if name is not None and len(parts) == 2 else None, url
+    return name, (parts[-1] or None) if name is not None and len(parts) == 2 else None, url
 
 
 def _write_reference(ref: AnyRef) -> dict[str, Any]:

@@ -170,12 +170,11 @@ def _read_leniently(tree: JsonObject, kind: str, plan: _Plan, source: Source, fu
 
 def _read_common(tree: JsonObject, kind: str, source: Source, fields: dict[str, Any], left: Left, full_url: str | None) -> None:
     id = tree.get("id")
-    if id is not None and (id.__class__ is not str or not id):
+    if (id.__class__ is not str or not id) and "id" in tree:
         raise Unreadable("id")
-    meta = tree.get("meta")
     system, version = source.system, None
-    if meta is not None:
-        system, version = _read_meta(meta, source, fields, left)
+    if "meta" in tree:
+        system, version = _read_meta(tree["meta"], source, fields, left)
     fields["source"] = Source(system, id, version, source.controller, source.received_at, source.payload_sha256)
     fields["id"] = id if id is not None else _id_without_one(tree, kind, system, full_url)
 

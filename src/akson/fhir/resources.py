@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, cast
 
 from akson.errors import MappingError, ReadError
-from akson.fhir.codec import decode, encode
+from akson.fhir.codec import JsonObject, decode, encode
 from akson.fhir.names import elements_of, is_resource_type
 from akson.fhir.reader import from_tree
 from akson.fhir.writer import to_tree
@@ -43,21 +43,28 @@ def from_resource(resource: Any) -> Record:
     Raises:
         ReadError: READ-003, when it is no resource of R4; READ-006, when it has elements that R4 lacks.
     """
-    tree = decode(encode(_exact(resource.model_dump())))
-    kind = tree.get("resourceType")
+    tree = _tree_of(resource)
+    kind = tree.get("resourceType") if tree.__class__ is dict else None
     if not is_resource_type(kind):
         raise ReadError("READ-003")
     if any(name.lstrip("_") not in elements_of(str(kind)) | {"resourceType"} for name in tree):
         raise ReadError("READ-006", version="R4B")
-    return from_tree(tree)
+    return from_tree(decode(encode(tree)))
 
 
-def _exact(value: Any) -> Any:
-    """Return the dump with dates as text, as JSON has them."""
-    if isinstance(value, dict):
-        return {str(name): _exact(each) for name, each in cast("dict[object, object]", value).items()}
+def _tree_of(value: Any) -> Any:
+    """Return what an object holds, member by member, because its own dump makes floats of decimals."""
     if isinstance(value, list):
-        return [_exact(each) for each in cast("list[object]", value)]
+        return [_tree_of(each) for each in cast("list[object]", value)]
     if value is None or isinstance(value, str | int | float | Decimal):
         return value
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+    fields: Any = getattr(value.__class__, "model_fields", None)
+    if fields is None:
+        return value.isoformat() if hasattr(value, "isoformat") else str(value)
+    kind = value.get_resource_type()
+    tree: JsonObject = {"resourceType": kind} if is_resource_type(kind) else {}
+    for name, field in fields.items():
+        member = getattr(value, name)
+        if member is not None:
+            tree[field.alias or name] = _tree_of(member)
+    return tree

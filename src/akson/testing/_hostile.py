@@ -1,5 +1,6 @@
 """Strategies for what breaks the rules: trees of FHIR with something wrong in them, and bytes that are no JSON."""
 
+from copy import deepcopy
 from decimal import Decimal
 from typing import Any, Final
 
@@ -29,7 +30,7 @@ def _deep(levels: int) -> Any:
 
 
 def _wrong() -> Any_:
-    return st.sampled_from(_WRONG) | st.sampled_from((5, 45, 60, 300)).map(_deep)
+    return st.sampled_from(_WRONG).map(deepcopy) | st.sampled_from((5, 45, 60, 300)).map(_deep)
 
 
 def _steps(node: Any) -> list[Any]:

@@ -12,7 +12,7 @@ from hypothesis.strategies import SearchStrategy
 
 from akson.fhir.names import RECORD_NAMES
 from akson.model import Code, Coding, Concept, Frequency, Identifier, Instant, PartialDate, Period, Quantity, Ref
-from akson.model.values.identifiers import SCHEMES
+from akson.model.values.schemes import SCHEMES
 from akson.model.values.value import Value
 
 __all__ = ["drawn", "drawn_class", "ids", "instants", "or_none", "words"]
@@ -38,7 +38,8 @@ def ids() -> SearchStrategy[str]:
 
 
 def _number(sign: int, digits: list[int], exponent: int) -> Decimal:
-    return Decimal((sign, tuple(digits), exponent))
+    made = Decimal((sign, tuple(digits), exponent))
+    return made if exponent or made else abs(made)  # JSON readers take "-0" for the integer 0
 
 
 def numbers() -> SearchStrategy[Decimal]:
