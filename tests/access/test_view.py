@@ -24,11 +24,15 @@ from akson.model import (
     Journal,
     Label,
     LabelCode,
+    Leftover,
     Note,
+    OtherResource,
     Purpose,
+    Reason,
     Record,
     Ref,
     Resident,
+    Residue,
     Source,
     volven,
 )
@@ -242,7 +246,7 @@ def test_what_stood_around_a_record_goes_too() -> None:
     record = document(label("NORS"))
     envelope = Envelope(
         {"type": "collection"},
-        {("Document", record.id): {"fullUrl": f"urn:{WORD}"}, ("Allergy", ALLERGY.id): {"fullUrl": "urn:allergy"}},
+        {record.key: {"fullUrl": f"urn:{WORD}"}, ALLERGY.key: {"fullUrl": "urn:allergy"}},
         0,
         {("urn:other", "Document", WORD): ("Document", record.id), ("urn:other", "Allergy", "x"): ("Allergy", ALLERGY.id)},
     )
@@ -250,7 +254,8 @@ def test_what_stood_around_a_record_goes_too() -> None:
     kept = view.journal.envelope
 
     assert {"type": "collection"} == kept.members
-    assert [("Allergy", ALLERGY.id)] == list(kept.entries) == list(kept.aliases.values())
+    assert [ALLERGY.key] == list(kept.entries)
+    assert [("Allergy", ALLERGY.id)] == list(kept.aliases.values())
     assert WORD not in json.dumps(journal_to_bytes(view.journal).decode())
 
 
@@ -271,3 +276,21 @@ def test_every_refusal_is_explained() -> None:
 def test_viewer_prints_no_number() -> None:
     """Who looks is masked as everybody is."""
     assert "9144889" not in repr(DOCTOR)
+
+
+def test_unreadable_labels_withhold_from_everybody() -> None:
+    """A record whose labels cannot be read is shown to nobody, with that as the reason."""
+    broken = ALLERGY.replace(residue=Residue((Leftover("meta.security", "NORS", Reason.UNREADABLE),)))
+
+    assert ["ACC-004"] == [each.code for each in seen(broken, DOCTOR).withheld]
+    assert ["ACC-004"] == [each.code for each in seen(broken, ResidentViewer()).withheld]
+
+
+def test_words_beside_a_reference_in_residue_go_too() -> None:
+    """What an unmodelled element says of a withheld record is not in the view."""
+    record = document(label("NORS"))
+    section = [{"entry": [{"reference": f"DocumentReference/{record.id}", "display": WORD}]}]
+    other = OtherResource(source=GP.item("comp"), resource_type="Composition", residue=Residue((Leftover("section", section),)))
+    view = view_journal(Journal(RESIDENT, [record, other]), DOCTOR, at=AT)
+
+    assert WORD not in journal_to_bytes(view.journal).decode()

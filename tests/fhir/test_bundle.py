@@ -35,7 +35,7 @@ def test_entries_have_what_stood_beside_them() -> None:
 def test_a_bundle_comes_back() -> None:
     """A journal that remembers its Bundle gives it back, entry by entry in its order."""
     observation, resident = (entry.read(None, "strict", LIMITS) for entry in entries_of(BUNDLE))
-    beside = {("Observation", "o"): BUNDLE["entry"][0], ("Resident", "p"): BUNDLE["entry"][1]}
+    beside = {observation.key: BUNDLE["entry"][0], resident.key: BUNDLE["entry"][1]}
     entries = {key: {name: value for name, value in entry.items() if name != "resource"} for key, entry in beside.items()}
 
     assert isinstance(resident, Resident)

@@ -6,11 +6,15 @@ import pytest
 
 from akson import fhir
 from akson.errors import MappingError
+from akson.fhir import from_tree, to_tree
+from akson.fhir.reader import record_from
 from akson.model import (
     Concept,
     Encounter,
     HumanName,
     Instant,
+    Label,
+    LabelCode,
     Observation,
     Organization,
     OtherResource,
@@ -187,3 +191,33 @@ def test_a_record_built_by_hand() -> None:
         "performer": [{"type": "Practitioner", "identifier": {"system": "urn:oid:2.16.578.1.12.4.1.4.4", "value": "9144889"}}],
         "valueQuantity": quantity,
     }
+
+
+FOREIGN = {"system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "code": "R"}
+BLOCKED = {"system": "urn:oid:2.16.578.1.12.4.1.1.9603", "code": "NORS"}
+
+
+def test_block_set_beside_a_foreign_label_reaches_the_wire() -> None:
+    """A label that is set on a record with another system's label is written, and the other stays."""
+    record = from_tree({"resourceType": "Condition", "id": "1", "meta": {"security": [FOREIGN]}})
+    blocked = record.replace(personnel_labels=(Label(LabelCode.NORS),))
+
+    assert [FOREIGN, BLOCKED] == to_tree(blocked)["meta"]["security"]
+
+
+def test_foreign_label_stays_when_ours_is_lifted() -> None:
+    """Lifting a block takes the block alone away, however it was spelled."""
+    spelled = {**BLOCKED, "display": "sperret"}
+    record = from_tree({"resourceType": "Condition", "id": "1", "meta": {"security": [spelled, FOREIGN]}})
+
+    assert [spelled, FOREIGN] == to_tree(record)["meta"]["security"]
+    assert [FOREIGN] == to_tree(record.replace(personnel_labels=()))["meta"]["security"]
+
+
+def test_unreadable_member_of_meta_leaves_the_labels() -> None:
+    """Read leniently, a record whose time of change cannot be read is blocked all the same."""
+    tree = {"resourceType": "Condition", "id": "1", "meta": {"lastUpdated": "yesterday", "security": [BLOCKED]}}
+    record = record_from(tree, None, "lenient")
+
+    assert (Label(LabelCode.NORS),) == record.personnel_labels
+    assert tree == to_tree(record)

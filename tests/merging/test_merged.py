@@ -17,8 +17,10 @@ from akson.model import (
     Label,
     LabelCode,
     MedicationStatus,
+    Note,
     PartialDate,
     Quantity,
+    Reaction,
     Record,
     Ref,
     Source,
@@ -348,3 +350,15 @@ def test_merging_one_journal(journals: list[Journal]) -> None:
     merged: Merged = merge_journals(journals[:1])
 
     assert 2 == len(merged.journal.records)
+
+
+def test_what_another_source_knows_of_an_allergy_is_not_lost_from_sight() -> None:
+    """The shown allergy has the reactions and remarks of every source, its own first."""
+    ours = allergy(GP).replace(verification=Verification.CONFIRMED, reactions=(Reaction(description="rash"),))
+    theirs = allergy(HOME).replace(
+        verification=Verification.UNCONFIRMED, reactions=(Reaction(description="anaphylaxis"),), notes=(Note("as a child"),)
+    )
+    shown = merge_journals([journal(GP, ours), journal(HOME, theirs)]).journal.allergies.only()
+
+    assert ["rash", "anaphylaxis"] == [reaction.description for reaction in shown.reactions]
+    assert 1 == len(shown.notes)

@@ -110,7 +110,7 @@ def test_only_wants_exactly_one(records: Records[Record], count: str) -> None:
 
 def test_the_journal_follows_references() -> None:
     """By id, by identifier, by full address; a reference that leads nowhere is an error or None."""
-    journal = Journal.in_envelope(WHO, [NUTS], Envelope({}, {("Allergy", NUTS.id): {"fullUrl": "urn:uuid:1"}}))
+    journal = Journal.in_envelope(WHO, [NUTS], Envelope({}, {NUTS.key: {"fullUrl": "urn:uuid:1"}}))
 
     assert WHO == JOURNAL[NUTS.subject or NUTS.ref]
     assert DOCTOR == JOURNAL[Ref.by(Practitioner, HPR("9144889"))]

@@ -66,7 +66,7 @@ VALUES: list[Any] = [
     Leftover("name", {"family": WORD}), Residue((Leftover("name", [{"family": WORD}]),)),
     Source("urn:vendor:gp").item(NUMBER),
     Ref("Resident", NUMBER, identifier=FNR(NUMBER), url=f"Patient/{NUMBER}", display=WORD), Ref.by(Practitioner, HPR(NUMBER)),
-    Envelope({"identifier": {"value": NUMBER}}, {("Resident", NUMBER): {"fullUrl": f"urn:x:{NUMBER}"}}),
+    Envelope({"identifier": {"value": NUMBER}}, {("Resident", "urn:x", NUMBER): {"fullUrl": f"urn:x:{NUMBER}"}}),
 ]  # fmt: skip
 _SOURCE = Source("urn:vendor:gp").item(NUMBER)
 WHO = Resident(

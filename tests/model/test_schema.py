@@ -41,7 +41,7 @@ def test_a_record_comes_back(kind: type[Record], data: st.DataObject) -> None:
 @given(records(Resident), st.lists(any_record(), max_size=3))
 def test_a_journal_comes_back(resident: Resident, others: list[Record]) -> None:
     """Resident, records, absences and envelope come through the canonical form."""
-    envelope = Envelope({"type": "collection"}, {("Resident", resident.id): {"fullUrl": "urn:uuid:1"}}, 1)
+    envelope = Envelope({"type": "collection"}, {resident.key: {"fullUrl": "urn:uuid:1"}}, 1)
     journal = Journal.in_envelope(resident, others, envelope, [Absence(SYSTEM, AbsenceReason.BLOCKED)])
     content = journal_to_bytes(journal)
     again = journal_from_bytes(content)

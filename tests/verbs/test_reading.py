@@ -8,7 +8,7 @@ import pytest
 
 import akson
 from akson.errors import ReadError
-from akson.fhir import Quarantined
+from akson.fhir import Quarantined, same_json
 from akson.limits import Limits
 
 SENTINEL = "SENTINEL-77"
@@ -123,3 +123,28 @@ def test_path_file_bytes_and_tree_are_all_read(tmp_path: Path) -> None:
         given = [akson.read(path), akson.read(str(path)), akson.read(content), akson.read(file), akson.read(json.loads(content))]
 
     assert all(journal == given[0] for journal in given)
+
+
+def test_bad_canonical_line_is_set_aside_like_any_other() -> None:
+    """A canonical line that breaks the schema, and a Bundle whose entry is no object, are set aside with their line."""
+    good = akson.to_bytes(next(akson.iter_records(lines(patient("1")))), form="canonical").decode()
+    content = lines(good, good.replace('"record":"Resident"', '"record":"Nonsense"'), {"resourceType": "Bundle", "entry": [7]}, good)
+    bad: list[Quarantined] = []
+    found = list(akson.iter_records(content, mode="quarantine", quarantine=bad.append))
+
+    assert 2 == len(found)
+    assert [(2, "READ-013"), (3, "READ-005")] == [(each.place.line, each.error.code) for each in bad]
+
+
+def test_same_id_in_two_systems_keeps_both_addresses() -> None:
+    """Two entries of one type and id from two systems are written back each with its own address."""
+    entries = [
+        {"fullUrl": "urn:a", "resource": patient("1", meta={"source": "urn:gp"})},
+        *(
+            {"fullUrl": f"urn:{system}", "resource": {"resourceType": "Condition", "id": "1", "meta": {"source": f"urn:{system}"}}}
+            for system in ("gp", "home")
+        ),
+    ]
+    content = json.dumps({"resourceType": "Bundle", "type": "collection", "entry": entries}).encode()
+
+    assert same_json(content, akson.to_bytes(akson.read(content), form="fhir-json"))

@@ -4,16 +4,17 @@ Source: Volven 9603; pasient- og brukerrettighetsloven §§ 5-1 (access) and 5-3
 """
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar, cast
 
 from akson.access.viewers import Viewer
 from akson.messages import Language, Text
-from akson.model import Audience, CodeSystem, Document, Instant, Journal, Label, LabelCode, Record, Ref
+from akson.model import Audience, CodeSystem, Document, Instant, Journal, Label, LabelCode, Reason, Record, Ref, Residue
 from akson.model.addresses import with_refs
 from akson.model.values.labels import LABEL_SYSTEM
 
 __all__ = ["REFUSALS", "View", "Withheld", "view_journal"]
 
+R = TypeVar("R", bound=Record)
 _WITHHELD: Final = Text("Holdt tilbake: {reason}.", "Halde tilbake: {reason}.", "Withheld: {reason}.")
 #: Every refusal: what it says, and the law behind it.
 REFUSALS: Final = {
@@ -29,7 +30,12 @@ REFUSALS: Final = {
         Text("Innsyn er nektet.", "Innsyn er nekta.", "Access is denied."),
         "pasient- og brukerrettighetsloven § 5-1",
     ),
+    "ACC-004": (
+        Text("Merkingen kan ikke leses.", "Merkinga kan ikkje lesast.", "The labels cannot be read."),
+        "pasient- og brukerrettighetsloven § 5-3",
+    ),
 }
+_HOLDS_LABELS: Final = ("meta", "meta.security")
 _CODES: Final = {LabelCode.NORS: "ACC-001", LabelCode.NORU: "ACC-002"}
 _LABELS: Final = CodeSystem(LABEL_SYSTEM)
 
@@ -45,7 +51,7 @@ class Withheld:
         until: When it ends, where that is set.
         kind: The record's class.
         ref: The record.
-        label: The label of Volven 9603.
+        label: The label of Volven 9603; None when the labels could not be read.
     """
 
     code: str
@@ -54,11 +60,12 @@ class Withheld:
     until: Instant | None
     kind: type[Record] | None
     ref: Ref[Any]
-    label: LabelCode
+    label: LabelCode | None
 
     def text(self, lang: Language = "en") -> str:
         """Return that something is withheld, and why."""
-        return _WITHHELD.in_language(lang).format(reason=self.label.label(lang))
+        reason = REFUSALS[self.code][0].in_language(lang) if self.label is None else self.label.label(lang)
+        return _WITHHELD.in_language(lang).format(reason=reason.rstrip("."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,35 +104,62 @@ def _labels_of_document(record: Record) -> tuple[Label, ...]:
     return tuple(Label(LabelCode(coding.code)) for coding in codings if coding.system == _LABELS and coding.code is not None)
 
 
+def _refusal(record: Record, audience: Audience, at: Instant) -> Withheld | None:
+    """Return why the audience may not see the record; None when it may."""
+    label = _holding(record, audience, at)
+    if label is not None:
+        code = _CODES.get(label.code, "ACC-003")
+        return Withheld(code, REFUSALS[code][1], audience, label.until, type(record), record.ref, label.code)
+    if any(left.reason is Reason.UNREADABLE and left.path in _HOLDS_LABELS for left in record.residue):
+        return Withheld("ACC-004", REFUSALS["ACC-004"][1], audience, None, type(record), record.ref, None)
+    return None
+
+
 def view_journal(journal: Journal, viewer: Viewer, *, at: Instant) -> View:
-    """Return what the viewer may see of the journal at that time, and why not more."""
-    withheld: list[Withheld] = []
-    for record in journal.records:
-        label = _holding(record, viewer.audience, at)
-        if label is not None:
-            code = _CODES.get(label.code, "ACC-003")
-            basis = REFUSALS[code][1]
-            withheld.append(Withheld(code, basis, viewer.audience, label.until, type(record), record.ref, label.code))
-    if not withheld:
-        return View(journal, (), at)
-    return View(_without(journal, tuple(withheld)), tuple(withheld), at)
+    """Return what the viewer may see of the journal at that time, and why not more.
+
+    The labels of Volven 9603 decide. A record whose labels cannot be read is withheld from everybody.
+    """
+    refused = [(record, _refusal(record, viewer.audience, at)) for record in journal.records]
+    gone = [record for record, refusal in refused if refusal is not None]
+    withheld = tuple(refusal for _, refusal in refused if refusal is not None)
+    return View(_without(journal, gone) if gone else journal, withheld, at)
 
 
-def _without(journal: Journal, withheld: tuple[Withheld, ...]) -> Journal:
-    """Return the journal without what is withheld, and without the words that others point to it with."""
-    gone = {(each.ref.type_name, each.ref.id) for each in withheld}
+def _without(journal: Journal, gone: list[Record]) -> Journal:
+    """Return the journal without some records, and without the words that others point to them with."""
+    keys = {record.key for record in gone}
+    targets = {(record.referred_type, record.id) for record in gone}
+    ids = {record.id for record in gone}
 
     def change(ref: Ref[Any]) -> Ref[Any]:
         target = journal.get(ref) if ref.display is not None else None
-        if target is None or (target.referred_type, target.id) not in gone:
+        if target is None or (target.referred_type, target.id) not in targets:
             return ref
         return Ref(ref.type_name, ref.id, identifier=ref.identifier, url=ref.url, stated_type=ref.stated_type)
 
-    left = journal.without(*(each.ref for each in withheld))
+    def silent(record: R) -> R:
+        changed = with_refs(record, change)
+        residue = Residue(left.replace(value=_without_display(left.value, ids)) for left in changed.residue)
+        return changed if residue == changed.residue else changed.replace(residue=residue)
+
+    left = journal.without(*(record.ref for record in gone))
     envelope = journal.envelope._replace(
-        entries={key: members for key, members in journal.envelope.entries.items() if key not in gone},
-        aliases={key: target for key, target in journal.envelope.aliases.items() if target not in gone},
+        entries={key: members for key, members in journal.envelope.entries.items() if key not in keys},
+        aliases={key: target for key, target in journal.envelope.aliases.items() if target not in targets},
     )
-    kept = [with_refs(record, change) for record in left.in_wire_order if record is not left.resident]
-    resident = with_refs(left.resident, change)
-    return Journal.in_envelope(resident, kept, envelope, left.absences)
+    kept = [silent(record) for record in left.in_wire_order if record is not left.resident]
+    return Journal.in_envelope(silent(left.resident), kept, envelope, left.absences)
+
+
+def _without_display(value: Any, ids: set[str]) -> Any:
+    """Return JSON without the words beside references that lead to one of `ids`."""
+    if isinstance(value, list):
+        return [_without_display(each, ids) for each in cast("list[Any]", value)]
+    if not isinstance(value, dict):
+        return value
+    members = {str(name): _without_display(each, ids) for name, each in cast("dict[str, Any]", value).items()}
+    address = members.get("reference")
+    if isinstance(address, str) and address.rpartition("/")[2] in ids:
+        members.pop("display", None)
+    return members

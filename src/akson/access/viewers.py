@@ -1,4 +1,8 @@
-"""Who looks at a journal."""
+"""Who looks at a journal.
+
+So far the labels of Volven 9603 decide what each sees. The need to know (tjenstlig behov) that `CareRelation` states, ages
+and emergency opening are not decided here yet; whoever calls must have established the need.
+"""
 
 from dataclasses import dataclass
 

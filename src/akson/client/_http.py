@@ -11,8 +11,7 @@ import logging
 import ssl
 import time
 import zlib
-from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from akson.client.call import AsyncTransport, Call, Headers, Reply, Transport
 from akson.errors import ConfigurationError, DeadlineError, GuardError, TransportError
@@ -20,8 +19,9 @@ from akson.limits import LIMITS
 
 __all__ = ["async_transport", "sync_transport"]
 
-_MOST_BYTES: Final = 4 * LIMITS.bytes
-_LOGGERS: Final = ("httpx", "httpx2")
+#: What is larger could not be read either.
+_MOST_BYTES: Final = LIMITS.bytes
+_LIBRARIES: Final = ("httpx", "httpx2")
 
 
 class _WithoutAddress(logging.Filter):
@@ -34,7 +34,7 @@ class _WithoutAddress(logging.Filter):
 
 
 def _quiet() -> None:
-    for name in _LOGGERS:
+    for name in _LIBRARIES:
         logger = logging.getLogger(name)
         if not any(isinstance(each, _WithoutAddress) for each in logger.filters):
             logger.addFilter(_WithoutAddress())
@@ -59,9 +59,9 @@ class _Body:
         try:
             self._keep(self._inflate.decompress(chunk, _MOST_BYTES - self._size + 1))
         except zlib.error:
-            raise TransportError("WIRE-003", may_retry=False, reason="a body that cannot be inflated") from None
-        if self._inflate.unconsumed_tail:
-            raise GuardError("GARD-002", limit=_MOST_BYTES)
+            raise _not_inflated() from None
+        if self._inflate.unused_data:
+            raise _not_inflated()
 
     def _keep(self, data: bytes) -> None:
         self._size += len(data)
@@ -70,25 +70,51 @@ class _Body:
         self._parts.append(data)
 
     def whole(self) -> bytes:
-        """Return the body."""
+        """Return the body; one that breaks off half-way is no body."""
+        if self._inflate is not None and self._size and not self._inflate.eof:
+            raise _not_inflated()
         return b"".join(self._parts)
+
+
+def _not_inflated() -> TransportError:
+    return TransportError("WIRE-003", may_retry=False, reason="a body that cannot be inflated")
 
 
 def _headers(call: Call) -> dict[str, str]:
     return {"Accept-Encoding": "gzip", "User-Agent": "akson", **call.headers}
 
 
+def _reply(response: Any, body: _Body) -> Reply:
+    return Reply(response.status_code, _reply_headers(response), body.whole())
+
+
 def _reply_headers(response: Any) -> Headers:
     return Headers({str(name): str(value) for name, value in response.headers.items()})
 
 
-def _errors(client: object) -> tuple[type[Exception], type[Exception]]:
-    """Return the library's own error classes: for a time-out, and for everything on the way."""
-    library: Any = importlib.import_module(type(client).__module__.partition(".")[0])
-    try:
-        return library.TimeoutException, library.HTTPError
-    except AttributeError:
-        raise ConfigurationError("CONF-001", reason="http_client is no client of httpx or httpx2") from None
+class _Library:
+    """What akson knows of the HTTP library that a client comes from: its errors."""
+
+    def __init__(self, client: object) -> None:
+        names = (kind.__module__.partition(".")[0] for kind in type(client).__mro__)
+        name = next((name for name in names if name in _LIBRARIES), None)
+        if name is None:
+            raise ConfigurationError("CONF-001", reason="http_client is no client of httpx or httpx2")
+        library: Any = importlib.import_module(name)
+        self.errors: tuple[type[Exception], ...] = (library.HTTPError, library.StreamError, library.InvalidURL)
+        self._timeout: type[Exception] = library.TimeoutException
+
+    def translated(self, error: Exception, timeout_seconds: float) -> TransportError:
+        """Return our error for theirs, which holds the request and must not be seen."""
+        if isinstance(error, self._timeout):
+            return _too_late(timeout_seconds)
+        ours = TransportError("WIRE-001")
+        ours.__cause__ = ConnectionError(type(error).__name__)
+        return ours
+
+
+def _too_late(timeout_seconds: float) -> DeadlineError:
+    return DeadlineError("WIRE-002", seconds=f"{timeout_seconds:.0f}")
 
 
 class _HttpTransport:
@@ -97,42 +123,34 @@ class _HttpTransport:
     def __init__(self, client: Any, *, is_own: bool) -> None:
         self._client = client
         self._is_own = is_own
-        self._timeout_error, self._error = _errors(client)
+        self._library = _Library(client)
 
     def send(self, call: Call, *, timeout_seconds: float) -> Reply:
+        try:
+            return self._answer(call, timeout_seconds)
+        except self._library.errors as error:
+            ours = self._library.translated(error, timeout_seconds)
+        raise ours
+
+    def _answer(self, call: Call, timeout_seconds: float) -> Reply:
         end = time.monotonic() + timeout_seconds
         request = self._client.build_request(
             call.method, call.url, headers=_headers(call), content=call.body or None, timeout=timeout_seconds
         )
+        response = self._client.send(request, stream=True, follow_redirects=False, auth=None)
         try:
-            response = self._client.send(request, stream=True, follow_redirects=False, auth=None)
-            try:
-                body = _Body(_reply_headers(response))
-                for chunk in _until(end, response.iter_raw(), timeout_seconds):
-                    body.add(chunk)
-            finally:
-                response.close()
-        except self._timeout_error:
-            raise DeadlineError("WIRE-002", seconds=f"{timeout_seconds:.0f}") from None
-        except self._error as error:
-            raise TransportError("WIRE-001") from _without_request(error)
-        return Reply(response.status_code, _reply_headers(response), body.whole())
+            body = _Body(_reply_headers(response))
+            for chunk in response.iter_raw():
+                if time.monotonic() > end:
+                    raise _too_late(timeout_seconds)
+                body.add(chunk)
+        finally:
+            response.close()
+        return _reply(response, body)
 
     def close(self) -> None:
         if self._is_own:
             self._client.close()
-
-
-def _until(end: float, chunks: Iterable[bytes], timeout_seconds: float) -> Iterable[bytes]:
-    for chunk in chunks:
-        if time.monotonic() > end:
-            raise DeadlineError("WIRE-002", seconds=f"{timeout_seconds:.0f}")
-        yield chunk
-
-
-def _without_request(error: Exception) -> Exception:
-    """Return an error that says what happened and no longer holds the request."""
-    return ConnectionError(type(error).__name__)
 
 
 class _AsyncHttpTransport:
@@ -141,28 +159,27 @@ class _AsyncHttpTransport:
     def __init__(self, client: Any, *, is_own: bool) -> None:
         self._client = client
         self._is_own = is_own
-        self._timeout_error, self._error = _errors(client)
+        self._library = _Library(client)
 
     async def send(self, call: Call, *, timeout_seconds: float) -> Reply:
-        end = time.monotonic() + timeout_seconds
+        try:
+            return await self._answer(call, timeout_seconds)
+        except self._library.errors as error:
+            ours = self._library.translated(error, timeout_seconds)
+        raise ours
+
+    async def _answer(self, call: Call, timeout_seconds: float) -> Reply:
         request = self._client.build_request(
             call.method, call.url, headers=_headers(call), content=call.body or None, timeout=timeout_seconds
         )
+        response = await self._client.send(request, stream=True, follow_redirects=False, auth=None)
         try:
-            response = await self._client.send(request, stream=True, follow_redirects=False, auth=None)
-            try:
-                body = _Body(_reply_headers(response))
-                async for chunk in response.aiter_raw():
-                    if time.monotonic() > end:
-                        raise DeadlineError("WIRE-002", seconds=f"{timeout_seconds:.0f}")
-                    body.add(chunk)
-            finally:
-                await response.aclose()
-        except self._timeout_error:
-            raise DeadlineError("WIRE-002", seconds=f"{timeout_seconds:.0f}") from None
-        except self._error as error:
-            raise TransportError("WIRE-001") from _without_request(error)
-        return Reply(response.status_code, _reply_headers(response), body.whole())
+            body = _Body(_reply_headers(response))
+            async for chunk in response.aiter_raw():
+                body.add(chunk)
+        finally:
+            await response.aclose()
+        return _reply(response, body)
 
     async def close(self) -> None:
         if self._is_own:
@@ -191,9 +208,9 @@ def sync_transport(client: object | None) -> Transport:
         if hasattr(client, "aclose"):
             raise ConfigurationError("CONF-001", reason="http_client is asynchronous; use AsyncClient")
         return _HttpTransport(client, is_own=False)
-    if hasattr(client, "send") and not inspect.iscoroutinefunction(client.send):
-        transport: Transport = client  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
-        return transport
+    send = getattr(client, "send", None)
+    if callable(send) and not inspect.iscoroutinefunction(send):
+        return cast("Transport", client)
     raise ConfigurationError("CONF-001", reason="http_client is no client of httpx or httpx2")
 
 
@@ -208,7 +225,6 @@ def async_transport(client: object | None) -> AsyncTransport:
         if not hasattr(client, "aclose"):
             raise ConfigurationError("CONF-001", reason="http_client is synchronous; use Client")
         return _AsyncHttpTransport(client, is_own=False)
-    if hasattr(client, "send") and inspect.iscoroutinefunction(client.send):
-        transport: AsyncTransport = client  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
-        return transport
+    if inspect.iscoroutinefunction(getattr(client, "send", None)):
+        return cast("AsyncTransport", client)
     raise ConfigurationError("CONF-001", reason="http_client is no asynchronous client of httpx or httpx2")

@@ -12,8 +12,10 @@ from akson.model import PersonId
 __all__ = ["is_loopback", "is_same_host", "require_safe", "resolved"]
 
 _LIKE_A_PERSON: Final = re.compile(r"(?<!\d)\d{11}(?!\d)", re.ASCII)
+#: Its last part may well be eleven digits.
+_UUID: Final = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", re.ASCII)
 #: Visible ASCII without what browsers and libraries read each in their own way.
-_WHOLESOME: Final = re.compile(r'[!-~]+', re.ASCII)
+_WHOLESOME: Final = re.compile(r"[!-~]+", re.ASCII)
 _PORTS: Final = {"https": 443, "http": 80}
 
 
@@ -78,7 +80,8 @@ def _origin(url: str) -> tuple[str, str | None, int | None]:
 
 
 def _names_a_person(url: str) -> bool:
-    return any(_is_person(found) for form in (url, unquote(url)) for found in _LIKE_A_PERSON.findall(form))
+    forms = (_UUID.sub("", form) for form in (url, unquote(url)))
+    return any(_is_person(found) for form in forms for found in _LIKE_A_PERSON.findall(form))
 
 
 def _is_person(digits: str) -> bool:

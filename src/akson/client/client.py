@@ -8,14 +8,16 @@ import logging
 import random
 import threading
 import time
-from collections.abc import Awaitable, Callable, Generator
+from collections.abc import AsyncGenerator, Callable, Coroutine, Generator
+from contextlib import asynccontextmanager
 from typing import Any, Final, Generic, NoReturn, ParamSpec, Self, TypeVar, overload
 
 from akson.client import operations
 from akson.client._http import async_transport, sync_transport
+from akson.client.addresses import require_safe
 from akson.client.auth.auth import Auth
 from akson.client.call import Call, Enter, Leave, Pause, Reply, Step
-from akson.client.exchange import exchange, require_safe
+from akson.client.exchange import exchange
 from akson.client.operations.operation import Operation
 from akson.errors import AksonError, DeadlineError
 
@@ -38,7 +40,7 @@ class Bound(Generic[P, T]):
     @overload
     def __get__(self, client: "Client", kind: type[Any]) -> Callable[P, T]: ...
     @overload
-    def __get__(self, client: "AsyncClient", kind: type[Any]) -> Callable[P, Awaitable[T]]: ...
+    def __get__(self, client: "AsyncClient", kind: type[Any]) -> Callable[P, Coroutine[Any, Any, T]]: ...
     def __get__(self, client: "Client | AsyncClient | None", kind: type[Any]) -> Any:
         if client is None:
             return self
@@ -68,8 +70,12 @@ def _remaining(end: float, timeout_seconds: float, wanted: float = 0.0) -> float
     """Return the seconds left, when they are enough for what is wanted."""
     left = end - time.monotonic()
     if left <= wanted:
-        raise DeadlineError("WIRE-002", seconds=f"{timeout_seconds:.0f}", may_retry=False)
+        raise _too_late(timeout_seconds)
     return left
+
+
+def _too_late(timeout_seconds: float) -> DeadlineError:
+    return DeadlineError("WIRE-002", seconds=f"{timeout_seconds:.0f}", may_retry=False)
 
 
 def _note(call: Call, reply: Reply) -> None:
@@ -106,6 +112,7 @@ class Client(_Operations):
         try:
             return self._drive(steps, held)
         finally:
+            steps.close()
             for lock in held.values():
                 lock.release()
 
@@ -121,7 +128,8 @@ class Client(_Operations):
                 else:
                     step = steps.send(answer)
         except StopIteration as finished:
-            return finished.value  # type: ignore[no-any-return]
+            result: T = finished.value
+            return result
 
     def _do(self, step: Step, end: float, held: dict[str, threading.RLock]) -> Reply | None:
         match step:
@@ -138,7 +146,7 @@ class Client(_Operations):
                     with self._lock:
                         lock = self._locks.setdefault(name, threading.RLock())
                     if not lock.acquire(timeout=_remaining(end, self._timeout_seconds)):
-                        raise DeadlineError("WIRE-002", seconds=f"{self._timeout_seconds:.0f}", may_retry=False)
+                        raise _too_late(self._timeout_seconds)
                     held[name] = lock
             case Leave(name):
                 if name in held:
@@ -190,6 +198,7 @@ class AsyncClient(_Operations):
         try:
             return await self._drive(steps, held)
         finally:
+            steps.close()
             for lock in held.values():
                 lock.release()
 
@@ -205,19 +214,15 @@ class AsyncClient(_Operations):
                 else:
                     step = steps.send(answer)
         except StopIteration as finished:
-            return finished.value  # type: ignore[no-any-return]
+            result: T = finished.value
+            return result
 
     async def _do(self, step: Step, end: float, held: dict[str, asyncio.Lock]) -> Reply | None:
         match step:
             case Call():
                 left = _remaining(end, self._timeout_seconds)
-                try:
-                    async with asyncio.timeout(left):
-                        reply = await self._transport.send(step, timeout_seconds=left)
-                except TimeoutError as error:
-                    if isinstance(error, DeadlineError):
-                        raise
-                    raise DeadlineError("WIRE-002", seconds=f"{self._timeout_seconds:.0f}", may_retry=False) from None
+                async with self._deadline(end):
+                    reply = await self._transport.send(step, timeout_seconds=left)
                 _note(step, reply)
                 return reply
             case Pause():
@@ -227,12 +232,27 @@ class AsyncClient(_Operations):
             case Enter(name):
                 if name not in held:
                     lock = self._locks.setdefault(name, asyncio.Lock())
-                    await lock.acquire()
+                    async with self._deadline(end):
+                        await lock.acquire()
                     held[name] = lock
             case Leave(name):
                 if name in held:
                     held.pop(name).release()
         return None
+
+    @asynccontextmanager
+    async def _deadline(self, end: float) -> AsyncGenerator[None]:
+        limit = asyncio.timeout(_remaining(end, self._timeout_seconds))
+        is_late = False
+        try:
+            async with limit:
+                yield
+        except TimeoutError:
+            if not limit.expired():
+                raise
+            is_late = True
+        if is_late:
+            raise _too_late(self._timeout_seconds)
 
     def with_options(self, *, timeout_seconds: float | None = None, retries: int | None = None) -> "AsyncClient":
         """Return a client over the same connections and tokens that waits or tries otherwise."""

@@ -33,7 +33,7 @@ def exchange(operation: Operation[T], *, base_url: str = "http://127.0.0.1/", au
         while True:
             call = resolved(call, base_url)
             send = partial(_authenticated, call, auth)
-            reply = yield from persistently(send, tries=retries + 1 if call.is_repeatable else 1)
+            reply = yield from persistently(send, tries=retries + 1, is_repeatable=call.is_repeatable)
             call = flow.send(_accepted(call, reply))
     except StopIteration as finished:
         result: T = finished.value

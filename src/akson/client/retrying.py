@@ -40,21 +40,21 @@ def _retry_after(value: str | None, date: str | None) -> float | None:
         return None
 
 
-def persistently(send: Callable[[], Steps[Reply]], *, tries: int) -> Steps[Reply]:
+def persistently(send: Callable[[], Steps[Reply]], *, tries: int, is_repeatable: bool = True) -> Steps[Reply]:
     """Send a call up to so many times, until it is answered with something that trying again would not change.
 
     Raises:
         TransportError: WIRE-001, when nobody answered; what was tried several times already is not tried more.
     """
     for attempt in range(tries):
-        is_last = attempt == tries - 1
+        is_last = attempt == tries - 1 or not is_repeatable
         try:
             reply = yield from send()
         except TransportError as error:
             if error.code != "WIRE-001" or not error.may_retry or error.attempts > 1:
                 raise
             if is_last:
-                raise TransportError("WIRE-001", attempts=tries, may_retry=tries > 1) from error
+                raise TransportError("WIRE-001", attempts=attempt + 1, may_retry=is_repeatable) from error
             yield _pause_before(attempt)
             continue
         if reply.status not in _RETRIED or is_last:

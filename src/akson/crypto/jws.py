@@ -14,7 +14,7 @@ from typing import Any, Final, cast
 from akson.crypto.signers import LEAST_RSA_BITS, Signer, base64url, number
 from akson.errors import IntegrityError
 
-__all__ = ["sign_jwt", "verified_jwt"]
+__all__ = ["header_of", "sign_jwt", "verified_jwt", "verified_payload"]
 
 _COMPACT: Final = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+", re.ASCII)
 _REFUSED: Final = frozenset({"jku", "x5u", "crit", "b64"})
@@ -68,21 +68,34 @@ def verified_jwt(
     Raises:
         IntegrityError: SEAL-002 with the reason.
     """
-    from joserfc import jwt
+    if header_of(token).get("typ") not in typ:
+        raise IntegrityError("SEAL-002", reason="typ is not allowed")
+    payload = verified_payload(token, keys, algorithms=algorithms, own_key=own_key)
+    try:
+        claims = json.loads(payload)
+    except (ValueError, RecursionError):
+        claims = None
+    if not isinstance(claims, dict):
+        raise IntegrityError("SEAL-002", reason="claims are no JSON object")
+    return cast("dict[str, Any]", claims)
+
+
+def verified_payload(token: str, keys: Sequence[Mapping[str, Any]], *, algorithms: Sequence[str], own_key: bool = False) -> bytes:
+    """Return the payload of a compact JWS whose signature holds; arguments and errors as for `verified_jwt`."""
+    from joserfc import jws
     from joserfc.errors import JoseError
     from joserfc.jwk import import_key
 
     header = header_of(token)
-    if header.get("alg") not in algorithms or header.get("typ") not in typ or ("jwk" in header) is not own_key:
-        raise IntegrityError("SEAL-002", reason="alg, typ or key is not allowed")
+    if header.get("alg") not in algorithms or ("jwk" in header) is not own_key:
+        raise IntegrityError("SEAL-002", reason="alg or key is not allowed")
     jwk = _chosen(header, keys)
     if not _is_public(jwk) or jwk.get("alg", header["alg"]) != header["alg"]:
         raise IntegrityError("SEAL-002", reason="key is not a public EC or RSA key for this")
     try:
-        verified = jwt.decode(token, import_key(dict(jwk)), algorithms=list(algorithms))
-    except (JoseError, ValueError, TypeError, KeyError, RecursionError):
+        return jws.deserialize_compact(token, import_key(dict(jwk)), list(algorithms)).payload
+    except (JoseError, ValueError, TypeError, KeyError):
         raise IntegrityError("SEAL-002", reason="signature does not hold") from None
-    return dict(verified.claims)
 
 
 def _is_public(jwk: Mapping[str, Any]) -> bool:

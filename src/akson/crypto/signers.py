@@ -18,7 +18,17 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
 from akson.errors import ConfigurationError
 
-__all__ = ["LEAST_RSA_BITS", "KeySigner", "Signer", "base64url", "ephemeral_signer", "load_signer", "number", "signer_from_jwk", "thumbprint"]
+__all__ = [
+    "LEAST_RSA_BITS",
+    "KeySigner",
+    "Signer",
+    "base64url",
+    "ephemeral_signer",
+    "load_signer",
+    "number",
+    "signer_from_jwk",
+    "thumbprint",
+]
 
 _P256_BYTES: Final = 32
 LEAST_RSA_BITS: Final = 2048

@@ -2,6 +2,7 @@
 
 from akson.demo.main_job import Account
 from akson.display.html import Markup, escape, page, section, table
+from akson.merging import Conflict, Conflicts
 from akson.messages import Language, Text
 from akson.model.card import journal_body
 from akson.validation.forms.html import findings_table
@@ -23,10 +24,19 @@ _FINDINGS = Text("Funn", "Funn", "Findings")
 _KINDS = {"nb": ("slag", "grunn", "hjemmel"), "nn": ("slag", "grunn", "heimel"), "en": ("kind", "reason", "legal basis")}
 
 
+def _conflicts_seen(account: Account) -> Conflicts:
+    """Return the conflicts of which the viewer may see every side."""
+
+    def is_seen(conflict: Conflict) -> bool:
+        return not any(account.view.why(ref) for ref in (conflict.ref, *(option.member for option in conflict.options)))
+
+    return Conflicts(conflict for conflict in account.merged.conflicts if is_seen(conflict))
+
+
 def account_page(account: Account, lang: Language = "en") -> str:
     """Return the page as HTML."""
     parts = [Markup(f'<p class="soft">{escape(_INTRO.in_language(lang))}</p>'), journal_body(account.view.journal, lang)]
-    parts.append(section(_CONFLICTS.in_language(lang), account.merged.conflicts.to_html(lang)))
+    parts.append(section(_CONFLICTS.in_language(lang), _conflicts_seen(account).to_html(lang)))
     rows = [
         (each.kind.term.in_language(lang) if each.kind is not None else "", f"{each.code}: {each.text(lang)}", each.basis)
         for each in account.view.withheld

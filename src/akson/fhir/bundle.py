@@ -77,7 +77,7 @@ def bundle_of(journal: Journal) -> JsonObject:
     tree.update(envelope.members if envelope.members is not None else {"type": "collection"})
     entries: list[JsonObject] = []
     for record in journal.in_wire_order:
-        beside = envelope.entries.get((record.referred_type, record.id), {})
+        beside = envelope.entries.get(record.key, {})
         entries.append({**beside, "resource": to_tree(record)})
     tree["entry"] = entries
     return tree

@@ -14,22 +14,31 @@ __all__ = ["read_labels", "write_labels"]
 
 _UNTIL: Final = "urn:akson:fhir:label-until"
 _SET_BY: Final = "urn:akson:fhir:label-set-by"
+_FIELDS: Final = ("resident_labels", "personnel_labels")
 _REASON: Final = "urn:akson:fhir:label-reason"
 
 
 def read_labels(security: list[Any], fields: dict[str, Any], left: Left) -> None:
-    """Take the labels; their exact spelling stays beside them when writing would change it."""
-    labels = [label for label in map(_label, security) if label is not None]
-    resident = tuple(label for label in labels if not label.is_for_personnel)
-    personnel = tuple(label for label in labels if label.is_for_personnel)
+    """Take the labels out of the list, one by one; every other coding stays in the residue at its place.
+
+    The exact spelling of a label stays beside it where writing would change it, and goes with it when it is replaced.
+    """
+    taken: list[tuple[int, Any, Label]] = []
+    for index, coding in enumerate(security):
+        label = _label(coding)
+        if label is None:
+            left.append([f"meta.security[{index}]", coding, Reason.NOT_MODELLED, ()])
+        else:
+            taken.append((index, coding, label))
+    resident = tuple(label for _, _, label in taken if not label.is_for_personnel)
+    personnel = tuple(label for _, _, label in taken if label.is_for_personnel)
     if resident:
         fields["resident_labels"] = resident
     if personnel:
         fields["personnel_labels"] = personnel
-    if write_labels((*resident, *personnel)) != security:
-        reason = Reason.REPEATED if labels else Reason.NOT_MODELLED
-        beside = ("resident_labels", "personnel_labels") if labels else ()
-        left.append(["meta.security", security, reason, beside])
+    for (index, coding, _), written in zip(taken, write_labels((*resident, *personnel)), strict=True):
+        if coding != written:
+            left.append([f"meta.security[{index}]", coding, Reason.REPEATED, _FIELDS])
 
 
 def _label(coding: Any) -> Label | None:

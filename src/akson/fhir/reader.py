@@ -23,6 +23,7 @@ __all__ = ["Mode", "Quarantined", "from_tree", "read_mapped", "record_from"]
 
 Mode = Literal["strict", "lenient", "quarantine"]
 _UNSTATED: Final = Source(UNSTATED)
+_MEMBERS_OF_META: Final = 3
 
 
 class Quarantined(NamedTuple):
@@ -159,13 +160,27 @@ def _read_leniently(tree: JsonObject, kind: str, plan: _Plan, source: Source, fu
     """Read once more, element by element, and keep aside each whose value its type forbids."""
     aside: list[Leftover] = []
     clean = dict(tree)
-    for _ in range(len(tree)):
+    for _ in range(len(tree) + _MEMBERS_OF_META):
         try:
             return _read(clean, kind, plan, source, full_url, limits, aside)
         except Unreadable as error:
-            name = top_of(error.path)
-            aside.append(Leftover(step_of(name), clean.pop(name), Reason.UNREADABLE, (error.field,) if error.field else ()))
+            aside.append(_taken_out(clean, error))
     raise ReadError("READ-005", place=Place(path=kind))
+
+
+def _taken_out(tree: JsonObject, error: Unreadable) -> Leftover:
+    """Take the element that an error is about out of the tree, and return it as it is kept.
+
+    Of `meta` the failing member alone is taken: the labels beside it decide who may see the record.
+    """
+    beside = (error.field,) if error.field else ()
+    name = top_of(error.path)
+    member = error.path.removeprefix("meta.")
+    if name == "meta" and member != error.path:
+        meta = dict(tree["meta"])
+        tree["meta"] = meta
+        return Leftover(f"meta.{member}", meta.pop(member), Reason.UNREADABLE, beside)
+    return Leftover(step_of(name), tree.pop(name), Reason.UNREADABLE, beside)
 
 
 def _read_common(tree: JsonObject, kind: str, source: Source, fields: dict[str, Any], left: Left, full_url: str | None) -> None:
@@ -203,7 +218,9 @@ def _read_meta(meta: Any, source: Source, fields: dict[str, Any], left: Left) ->
         elif name == "source" and value.__class__ is str:
             left.append(["meta.source", value, Reason.REPEATED, ("source",)])
             system = value.partition("#")[0] or system
-        elif name == "security" and value.__class__ is list:
+        elif name == "security":
+            if value.__class__ is not list or not value:
+                raise Unreadable("meta.security")
             read_labels(value, fields, left)
         else:
             left.append([f"meta.{name}", value, Reason.NOT_MODELLED, ()])

@@ -3,14 +3,33 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 from akson.errors import UnresolvedError
 from akson.merging.conflicts import Conflict, conflicts_in, shown
 from akson.merging.groups import Group, GroupBasis, group_records, is_in_error
 from akson.merging.identity import require_one_person
 from akson.messages import Language
-from akson.model import Document, Identifier, Instant, Journal, Label, PartialDate, Record, Ref, Resident, Source
+from akson.model import (
+    Allergy,
+    Condition,
+    Document,
+    Identifier,
+    Immunization,
+    Instant,
+    Journal,
+    Label,
+    MedicationLine,
+    Observation,
+    Organization,
+    PartialDate,
+    Practitioner,
+    Record,
+    Ref,
+    RelatedPerson,
+    Resident,
+    Source,
+)
 from akson.model.addresses import addressed, with_refs
 from akson.model.envelope import Envelope
 
@@ -18,6 +37,20 @@ __all__ = ["Conflicts", "Merged", "merge_journals"]
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
+#: Lists of which the shown record holds what any member has, each once.
+_UNITED: Final[dict[type[Record], tuple[str, ...]]] = {
+    Resident: ("identifiers", "names", "contact_points", "addresses", "languages", "general_practitioners"),
+    RelatedPerson: ("identifiers", "relationships", "names", "contact_points", "addresses"),
+    Practitioner: ("identifiers", "names", "contact_points", "addresses", "qualifications"),
+    Organization: ("identifiers", "aliases", "contact_points", "addresses"),
+    Allergy: ("identifiers", "categories", "reactions", "notes"),
+    Condition: ("identifiers", "categories", "notes"),
+    MedicationLine: ("identifiers", "reasons", "notes"),
+    Observation: ("identifiers", "notes"),
+    Immunization: ("identifiers", "protocol_doses", "notes"),
+}
+#: Fields of which the shown record holds the most precise that any member states.
+_MOST_PRECISE: Final[dict[type[Record], tuple[str, ...]]] = {Resident: ("born_on", "gender", "died", "marital_status", "birth_order")}
 
 
 class Conflicts(tuple[Conflict, ...]):
@@ -217,9 +250,7 @@ def _group(basis: GroupBasis, members: tuple[Record, ...], times: Counter[tuple[
     if not current:
         return Group(None, members, basis)
     chosen = max(current, key=_weight)
-    if isinstance(chosen, Resident):
-        chosen = _one_resident(chosen, [member for member in current if isinstance(member, Resident)])
-    return Group(_with_labels(chosen, members), members, basis)
+    return Group(_with_labels(_united(chosen, current), members), members, basis)
 
 
 def _weight(record: Record) -> tuple[bool, bool, float, tuple[str, str, str]]:
@@ -251,19 +282,23 @@ def _union(labels: list[Label]) -> tuple[Label, ...]:
     return tuple(dict.fromkeys(sorted(labels, key=lambda label: (str(label.code), str(label.until)))))
 
 
-def _one_resident(chosen: Resident, members: list[Resident]) -> Resident:
-    """Return the resident with every identifier, name, address and contact point that a source knows, each once."""
+def _united(chosen: Record, members: list[Record]) -> Record:
+    """Return the record with what the others add: for safety nothing that one source knows of is left out of sight."""
     ordered = [chosen, *(member for member in members if member is not chosen)]
-    fields: dict[str, Any] = {}
-    for name in ("identifiers", "names", "contact_points", "addresses", "languages", "general_practitioners"):
+    lists: dict[str, Any] = {}
+    for name in _UNITED.get(type(chosen), ()):
         values = _distinct([value for member in ordered for value in cast("tuple[Any, ...]", getattr(member, name))])
         if values != getattr(chosen, name):
-            fields[name] = values
-    for name in ("born_on", "gender", "died", "marital_status", "birth_order"):
+            lists[name] = values
+    single: dict[str, Any] = {}
+    for name in _MOST_PRECISE.get(type(chosen), ()):
         stated: list[Any] = [value for member in ordered if (value := getattr(member, name)) is not None]
         if stated and (best := _most_precise(stated)) is not getattr(chosen, name):
-            fields[name] = best
-    return chosen.replace(**fields) if fields else chosen
+            single[name] = best
+    if not lists and not single:
+        return chosen
+    # The record's own items stay first in each list, so what stood beside them stays where it was.
+    return chosen.replace(residue=chosen.residue.without(*single), **lists, **single)
 
 
 def _most_precise(values: list[Any]) -> Any:

@@ -7,7 +7,7 @@ __all__ = ["NO_ENVELOPE", "Envelope"]
 
 
 class Envelope(NamedTuple):
-    """The container's own members, and what stood beside each record, by the record's type and id.
+    """The container's own members, and what stood beside each record, by the record's key.
 
     Attributes:
         members: Members of the container, as the type and time of a Bundle; None when there was no container.
@@ -18,7 +18,7 @@ class Envelope(NamedTuple):
     """
 
     members: Mapping[str, Any] | None = None
-    entries: Mapping[tuple[str, str], Mapping[str, Any]] = {}
+    entries: Mapping[tuple[str, str, str], Mapping[str, Any]] = {}
     resident_at: int = 0
     aliases: Mapping[tuple[str, str, str], tuple[str, str]] = {}
 

@@ -199,7 +199,7 @@ class Journal:
         index: dict[tuple[str, str], Record] = {}
         for record in self.in_wire_order:
             index[record.referred_type, record.id] = record
-            full_url = self._envelope.entries.get((record.referred_type, record.id), {}).get("fullUrl")
+            full_url = self._envelope.entries.get(record.key, {}).get("fullUrl")
             if isinstance(full_url, str):
                 index["", full_url] = record
         object.__setattr__(self, "_by_ref", index)

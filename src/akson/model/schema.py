@@ -164,7 +164,7 @@ def journal_from_tree(tree: JsonObject) -> Journal:
 
 def _read_envelope(tree: Any) -> Envelope:
     try:
-        entries = {(str(kind), str(id)): dict(members) for kind, id, members in tree["entries"]}
+        entries = {(str(kind), str(system), str(id)): dict(members) for kind, system, id, members in tree["entries"]}
         members = dict(tree["members"]) if "members" in tree else None
         aliases = {
             (str(system), str(kind), str(id)): (str(to_kind), str(to_id)) for system, kind, id, to_kind, to_id in tree.get("aliases", ())

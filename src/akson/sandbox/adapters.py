@@ -3,6 +3,7 @@
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
+from urllib.parse import quote
 
 from akson.client.call import Call, Headers, Reply
 from akson.sandbox.handler import Handler
@@ -71,7 +72,8 @@ def _request_class(handler: Handler) -> type[BaseHTTPRequestHandler]:
 
         def _answer(self) -> None:
             size = self.headers.get("Content-Length", "0")
-            if not size.isdigit() or int(size) > _MOST_BYTES:
+            if "Transfer-Encoding" in self.headers or not (size.isascii() and size.isdigit()) or int(size) > _MOST_BYTES:
+                self.close_connection = True
                 self.send_error(413)
                 return
             body = self.rfile.read(int(size))
@@ -107,7 +109,8 @@ def asgi_application(handler: Handler) -> Any:
                 break
         headers = Headers({name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]})
         query = scope["query_string"].decode("ascii")
-        url = f"{scope['scheme']}://{headers.get('Host', '')}{scope['path']}{'?' + query if query else ''}"
+        path = scope["raw_path"].decode("ascii") if scope.get("raw_path") else quote(scope["path"])
+        url = f"{scope['scheme']}://{headers.get('Host', '')}{path}{'?' + query if query else ''}"
         reply = handler.handle(scope["method"], url, headers, body)
         sent = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in reply.headers.items()]
         await send({"type": "http.response.start", "status": reply.status, "headers": sent})

@@ -34,16 +34,15 @@ class Faults:
 
     def __init__(self, faults: tuple[Fault, ...] = ()) -> None:
         self._lock = threading.Lock()
-        self._busy = [[fault, fault.times] for fault in faults if isinstance(fault, Busy)]
+        self._replies = [_busy(fault) for fault in faults if isinstance(fault, Busy) for _ in range(fault.times)]
         self.wants_nonce = any(isinstance(fault, NonceWanted) for fault in faults)
 
     def reply(self) -> Reply | None:
         """Return the faulty answer to this call, or None when it is to be answered well."""
         with self._lock:
-            for pair in self._busy:
-                fault, left = pair
-                if isinstance(fault, Busy) and isinstance(left, int) and left > 0:
-                    pair[1] = left - 1
-                    asked = fault.retry_after_seconds
-                    return Reply(503, Headers({} if asked is None else {"Retry-After": str(asked)}))
-        return None
+            return self._replies.pop(0) if self._replies else None
+
+
+def _busy(fault: Busy) -> Reply:
+    asked = fault.retry_after_seconds
+    return Reply(503, Headers({} if asked is None else {"Retry-After": str(asked)}))

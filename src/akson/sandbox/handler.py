@@ -27,6 +27,8 @@ FHIR_PATH: Final = "/fhir"
 _ID: Final = re.compile(r"[A-Za-z0-9.-]{1,64}", re.ASCII)
 _ETAG: Final = re.compile(r'(?:W/)?"(\d{1,9})"', re.ASCII)
 _PARAMETERS: Final = frozenset({"_id", "identifier", "patient", "practitioner", "_count", "_after"})
+_COUNT: Final = re.compile(r"[1-9]\d{0,8}", re.ASCII)
+_A_PAGE: Final = 50
 _MOST_A_PAGE: Final = 500
 _READ, _WRITE = SCOPES
 
@@ -77,9 +79,7 @@ class Handler:
         if steps == ["metadata"]:
             return _resource(200, _capabilities())
         is_read = method in ("GET", "HEAD") or steps[-1:] == ["_search"]
-        refused = self._tokens.check(
-            headers, method, url, scope=_READ if is_read else _WRITE, wants_nonce=self.faults.wants_nonce
-        )
+        refused = self._tokens.check(headers, method, url, scope=_READ if is_read else _WRITE, wants_nonce=self.faults.wants_nonce)
         if refused is not None:
             return refused
         return self._fhir(method, steps, parts.query, headers, body, url)
@@ -138,12 +138,10 @@ class Handler:
         return _version(201, stored)
 
     def _search(self, kind: str, query: str, url: str) -> Reply:
-        parameters = parse_qsl(query)
-        unknown = {name for name, _ in parameters} - _PARAMETERS
-        if unknown:
+        values = dict(parse_qsl(query, keep_blank_values=True))
+        if not values.keys() <= _PARAMETERS:
             raise _Failed(400, "a search parameter is not known")
-        values = dict(parameters)
-        count = min(int(values.get("_count", "50")) if values.get("_count", "50").isdigit() else 50, _MOST_A_PAGE)
+        count = _page_size(values.get("_count"))
         found = self._store.search(kind, _wanted(query), after=values.get("_after", ""), count=count + 1)
         page = found[:count]
         links = [{"relation": "self", "url": url.partition("?")[0]}]
@@ -164,9 +162,17 @@ class Handler:
         return self._clock().isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+def _page_size(asked: str | None) -> int:
+    if asked is None:
+        return _A_PAGE
+    if _COUNT.fullmatch(asked) is None:
+        raise _Failed(400, "_count is no number of 1 or more")
+    return min(int(asked), _MOST_A_PAGE)
+
+
 def _wanted(query: str) -> list[tuple[str, list[str]]]:
     wanted: list[tuple[str, list[str]]] = []
-    for name, value in parse_qsl(query):
+    for name, value in parse_qsl(query, keep_blank_values=True):
         options = value.split(",")
         if name == "patient":
             wanted.append((name, [each if "/" in each else f"Patient/{each}" for each in options]))

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -103,7 +103,7 @@ class Sandbox:
         return self._url
 
     @contextmanager
-    def failing(self, *faults: Fault) -> Iterator[None]:
+    def failing(self, *faults: Fault) -> Generator[None]:
         """Have the server fail in these ways inside the `with`."""
         self._handler.faults = Faults(faults)
         try:

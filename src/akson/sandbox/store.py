@@ -4,10 +4,11 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
+from akson.client.operations.fhir import meta_of, objects
 from akson.fhir import JsonObject
-from akson.fhir.codec import decode, encode
+from akson.fhir.codec import decode, encode, encode_sorted
 
 __all__ = ["Store", "Stored"]
 
@@ -56,8 +57,7 @@ class Store:
             if current is not None and _same(current.tree, tree):
                 return current
             version = 1 if current is None else current.version + 1
-            meta = {**(tree.get("meta") or {}), "versionId": str(version), "lastUpdated": at}
-            stored = {**tree, "id": id, "meta": meta}
+            stored: JsonObject = {**tree, "id": id, "meta": {**meta_of(tree), "versionId": str(version), "lastUpdated": at}}
             with self._connection:
                 self._connection.execute("UPDATE resource SET is_current = 0 WHERE type = ? AND id = ?", (kind, id))
                 row = (kind, id, version, at, encode(stored))
@@ -98,8 +98,8 @@ class Store:
 
 def _same(one: JsonObject, other: JsonObject) -> bool:
     def content(tree: JsonObject) -> bytes:
-        meta = {name: value for name, value in (tree.get("meta") or {}).items() if name not in ("versionId", "lastUpdated")}
-        return encode({name: tree[name] for name in sorted(tree) if name not in ("meta", "id")} | {"meta": meta})
+        meta = {name: value for name, value in meta_of(tree).items() if name not in ("versionId", "lastUpdated")}
+        return encode_sorted({**tree, "id": None, "meta": meta})
 
     return content(one) == content(other)
 
@@ -127,5 +127,4 @@ def _patient(reference: JsonObject) -> Iterator[tuple[str, str]]:
 
 
 def _objects(value: Any) -> list[JsonObject]:
-    items = value if isinstance(value, list) else [value]
-    return [item for item in items if isinstance(item, dict)]
+    return objects(cast("list[object]", value) if isinstance(value, list) else [value])

@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, cast
 from urllib.parse import parse_qsl
 
 from akson.client.auth.dpop import htu_of
@@ -113,14 +113,8 @@ class TokenServer:
             scope: The scope that the call needs.
             wants_nonce: Whether the proof must carry the server's nonce.
         """
-        kind, _, token = headers.get("Authorization", "").partition(" ")
         try:
-            if kind.lower() != "dpop" or not token:
-                raise _Refused("invalid_token")
-            claims = self._token_claims(token)
-            key = self._proof(headers, method, url, token=token, wants_nonce=wants_nonce)
-            if claims.get("cnf", {}).get("jkt") != key:
-                raise _Refused("invalid_token")
+            claims = self._bound_claims(headers, method, url, wants_nonce=wants_nonce)
         except _Refused as refused:
             challenge = f'DPoP error="{refused.error}", algs="{" ".join(_ALGORITHMS)}"'
             extra = {"DPoP-Nonce": self._nonce()} if refused.error == "use_dpop_nonce" else {}
@@ -128,6 +122,17 @@ class TokenServer:
         if scope not in str(claims.get("scope", "")).split():
             return Reply(403, Headers({"WWW-Authenticate": 'DPoP error="insufficient_scope"'}))
         return None
+
+    def _bound_claims(self, headers: Headers, method: str, url: str, *, wants_nonce: bool) -> dict[str, Any]:
+        """Return what the token says, when whoever sends it holds the key that it is bound to."""
+        kind, _, token = headers.get("Authorization", "").partition(" ")
+        if kind.lower() != "dpop" or not token:
+            raise _Refused("invalid_token")
+        claims = self._token_claims(token)
+        key = self._proof(headers, method, url, token=token, wants_nonce=wants_nonce)
+        if claims.get("cnf", {}).get("jkt") != key:
+            raise _Refused("invalid_token")
+        return claims
 
     def _token_claims(self, token: str) -> dict[str, Any]:
         try:
@@ -143,14 +148,12 @@ class TokenServer:
         text = headers.get("DPoP", "")
         wrong = "invalid_dpop_proof" if token is None else "invalid_token"
         try:
-            jwk = header_of(text).get("jwk")
-            if not isinstance(jwk, dict):
-                raise _Refused(wrong)
+            jwk = cast("dict[str, str]", header_of(text).get("jwk") or {})
             claims = verified_jwt(text, [jwk], algorithms=_ALGORITHMS, typ=("dpop+jwt",), own_key=True)
-            key = thumbprint(jwk)  # pyright: ignore[reportUnknownArgumentType]
-        except (IntegrityError, KeyError):
+            key = thumbprint(jwk)
+        except (IntegrityError, KeyError, TypeError, AttributeError):
             raise _Refused(wrong) from None
-        if wants_nonce and not secrets.compare_digest(str(claims.get("nonce", "")), self._nonce()):
+        if wants_nonce and not secrets.compare_digest(str(claims.get("nonce", "")).encode(), self._nonce().encode()):
             raise _Refused("use_dpop_nonce")
         issued = claims.get("iat")
         is_timely = isinstance(issued, int) and abs(time.time() - issued) <= _PROOF_SECONDS + _SKEW_SECONDS

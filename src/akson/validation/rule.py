@@ -2,22 +2,20 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from akson.messages import Text
-from akson.model import Journal, Record
+from akson.model import Record
 from akson.validation.report import Family, Severity
 
-__all__ = ["Rule", "Scope", "rule"]
+__all__ = ["Rule", "rule"]
 
-Scope = Literal["record", "journal"]
+#: The family of each prefix; a rule with another prefix is refused when it is made.
 _FAMILIES: Final = {
     "IDN": Family.IDENTIFIERS,
     "COD": Family.CODES,
     "ALG": Family.RECORDS,
-    "RES": Family.RECORDS,
     "REA": Family.RECORDS,
-    "ACR": Family.ACROSS,
 }
 _DOCS: Final = "https://akson.readthedocs.io/reference/rules/"
 
@@ -33,7 +31,8 @@ class Rule:
         text: What is said of a breach.
         hint: How to mend it.
         check: Yields the path of each breach.
-        about: The record classes it looks at; `Journal` for a rule across records.
+        about: The record class it looks at; `Record` for all.
+        family: What it is about, which its code says.
     """
 
     code: str
@@ -42,12 +41,8 @@ class Rule:
     text: Text
     hint: Text
     check: Callable[[Any], Iterator[str]]
-    about: type[Record] | type[Journal]
-
-    @property
-    def family(self) -> Family:
-        """What the rule is about, which its code says."""
-        return _FAMILIES[self.code[:3]]
+    about: type[Record]
+    family: Family
 
     @property
     def url(self) -> str:
@@ -66,9 +61,14 @@ def rule(
     hint: str,
     hint_nb: str,
     hint_nn: str,
-    about: type[Record] | type[Journal] = Record,
+    about: type[Record] = Record,
 ) -> Callable[[Callable[[Any], Iterator[str]]], Rule]:
-    """Return a decorator that makes a rule of a function from a record to the paths of its breaches."""
+    """Return a decorator that makes a rule of a function from a record to the paths of its breaches.
+
+    Raises:
+        KeyError: The code's letters belong to no family.
+    """
+    family = _FAMILIES[code[:3]]
 
     def make(check: Callable[[Any], Iterator[str]]) -> Rule:
         return Rule(
@@ -79,6 +79,7 @@ def rule(
             hint=Text(hint_nb, hint_nn, hint),
             check=check,
             about=about,
+            family=family,
         )
 
     return make

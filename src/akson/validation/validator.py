@@ -47,7 +47,7 @@ class Validator:
 
         Args:
             content: What to look at.
-            at: The time the rules go by.
+            at: The time the findings hold for; the report keeps it. No rule so far depends on time.
             lang: The language of the texts.
         """
         records = content.in_wire_order if isinstance(content, Journal) else (content,)

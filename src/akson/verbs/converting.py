@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
-from akson.errors import ReadError
 from akson.fhir import JsonObject, Mode, Quarantined
 from akson.fhir.bundle import is_bundle
 from akson.fhir.reader import record_from
@@ -15,13 +15,13 @@ from akson.verbs.framing import Chunk, Readable, Writable, framed
 from akson.verbs.reading import (
     Reading,
     Sink,
+    all_records,
+    guarded,
     is_canonical_journal,
     is_canonical_record,
     journal_of_bundle,
     read_journal,
     reading,
-    records_of,
-    set_aside,
     trees,
 )
 from akson.verbs.writing import Form, opened, to_bytes
@@ -68,12 +68,12 @@ def convert(
     aside: list[Quarantined] = []
     taker = quarantine if mode == "quarantine" else on_error
 
-    def set_aside(what: Quarantined) -> None:
+    def take(what: Quarantined) -> None:
         aside.append(what)
         if taker is not None:
             taker(what)
 
-    how = reading(None, mode, set_aside if taker is not None else None, limits)
+    how = reading(None, mode, take if taker is not None else None, limits)
     with opened(to) as file:
         written = 0
         for document in _documents(content, how, framing):
@@ -86,27 +86,19 @@ def _documents(content: Readable, how: Reading, framing: Framing) -> Iterator[Jo
     if framing == "bundle":
         yield read_journal(content, how)
     elif framing == "lines":
-        for chunk, tree in trees(content, how):
-            yield from records_of(tree, how, chunk.line, chunk.raw)
+        yield from all_records(content, how)
     else:
         given = framed(content, how.limits)
-        for chunk in given.chunks:
-            yield from _as_read(chunk, how, is_line=given.is_lines)
+        for chunk, tree in trees(given.chunks, how):
+            document = guarded(partial(_document, tree, how, chunk, is_line=given.is_lines), how, chunk, tree)
+            if document is not None:
+                yield document
 
 
-def _as_read(chunk: Chunk, how: Reading, *, is_line: bool) -> Iterator[Journal | Record]:
-    tree: JsonObject | None = None
-    try:
-        tree = chunk.decoded(how.limits)
-        yield _document(tree, how, is_line=is_line)
-    except ReadError as error:
-        set_aside(error if chunk.line is None else error.at_line(chunk.line), how, tree, chunk.raw)
-
-
-def _document(tree: JsonObject, how: Reading, *, is_line: bool) -> Journal | Record:
+def _document(tree: JsonObject, how: Reading, chunk: Chunk, *, is_line: bool) -> Journal | Record:
     if is_canonical_journal(tree):
         return journal_from_tree(tree)
     if is_canonical_record(tree):
         return record_from_tree(tree)
-    journal = journal_of_bundle(tree, how) if is_bundle(tree) and not is_line else None
+    journal = journal_of_bundle(tree, how, chunk) if is_bundle(tree) and not is_line else None
     return journal if journal is not None else record_from(tree, how.source, how.element_mode, limits=how.limits)

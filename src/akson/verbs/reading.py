@@ -2,22 +2,25 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Literal, NamedTuple, overload
+from typing import Any, Literal, NamedTuple, TypeVar, cast, overload
 
 from akson.errors import ReadError
 from akson.fhir import JsonObject, Mode, Quarantined
 from akson.fhir.bundle import Entry, entries_of, is_bundle, members_of
+from akson.fhir.codec import encode
 from akson.fhir.reader import record_from
 from akson.limits import LIMITS, Limits
 from akson.model import Journal, Record, Resident, Source
 from akson.model.envelope import Envelope
-from akson.model.journal import refs_of
+from akson.model.references import refs_of
 from akson.model.schema import journal_from_tree, record_from_tree
 from akson.verbs.framing import Chunk, Readable, framed
 
 __all__ = [
     "Reading",
     "Sink",
+    "all_records",
+    "guarded",
     "is_canonical_journal",
     "is_canonical_record",
     "iter_records",
@@ -27,10 +30,10 @@ __all__ = [
     "read_journal",
     "reading",
     "records_of",
-    "set_aside",
     "trees",
 ]
 
+T = TypeVar("T")
 Sink = Callable[[Quarantined], object]
 
 
@@ -72,48 +75,67 @@ def is_canonical_record(tree: JsonObject) -> bool:
     return "record" in tree and "resourceType" not in tree
 
 
-def records_of(tree: JsonObject, how: Reading, line: int | None, raw: bytes) -> Iterator[Record]:
-    """Yield the records of one document, in its order."""
+def records_of(tree: JsonObject, how: Reading, chunk: Chunk) -> Iterator[Record]:
+    """Yield the records of one document, in its order; what cannot be read is set aside, or raises."""
     if is_canonical_journal(tree):
-        yield from journal_from_tree(tree).in_wire_order
+        journal = guarded(partial(journal_from_tree, tree), how, chunk, tree)
+        yield from () if journal is None else journal.in_wire_order
     elif is_canonical_record(tree):
-        yield record_from_tree(tree)
+        yield from _given(guarded(partial(record_from_tree, tree), how, chunk, tree))
     elif is_bundle(tree):
-        for entry in entries_of(tree, how.limits):
-            yield from _guarded(partial(entry.read, how.source, how.element_mode, how.limits), how, line, entry.resource, b"")
+        for entry in guarded(partial(_entries, tree, how), how, chunk, tree) or ():
+            yield from _given(_read_entry(entry, how, chunk))
     else:
-        yield from _guarded(partial(record_from, tree, how.source, how.element_mode, limits=how.limits), how, line, tree, raw)
+        read_one = partial(record_from, tree, how.source, how.element_mode, limits=how.limits)
+        yield from _given(guarded(read_one, how, chunk, tree))
 
 
-def _guarded(read: Callable[[], Record], how: Reading, line: int | None, tree: JsonObject, raw: bytes) -> Iterator[Record]:
-    """Yield what `read` gives, or put it into quarantine where that is the mode."""
+def _entries(tree: JsonObject, how: Reading) -> list[Entry]:
+    return list(entries_of(tree, how.limits))
+
+
+def _read_entry(entry: Entry, how: Reading, chunk: Chunk) -> Record | None:
+    beside_others = Chunk(b"", chunk.line)
+    return guarded(partial(entry.read, how.source, how.element_mode, how.limits), how, beside_others, entry.resource)
+
+
+def _given(record: Record | None) -> tuple[Record, ...]:
+    return () if record is None else (record,)
+
+
+def guarded(read_one: Callable[[], T], how: Reading, chunk: Chunk, tree: JsonObject | None = None) -> T | None:
+    """Return what `read_one` gives; None when it cannot be read and somebody takes what is set aside.
+
+    Args:
+        read_one: Reads one thing.
+        how: Who takes what cannot be read; without anybody it raises.
+        chunk: Where it stands, and its bytes, where it is all there is on its line.
+        tree: What was decoded, where that went well.
+    """
     try:
-        yield read()
+        return read_one()
     except ReadError as error:
-        set_aside(error if line is None else error.at_line(line), how, tree, raw)
+        placed = error if chunk.line is None or error.place.line is not None else error.at_line(chunk.line)
+        if how.quarantine is None:
+            raise placed from None
+        kind = tree.get("resourceType") if tree is not None else None
+        raw = chunk.raw if chunk.raw or tree is None else encode(tree)
+        how.quarantine(Quarantined(placed.place, kind if isinstance(kind, str) and kind.isalpha() else None, placed, raw))
+        return None
 
 
-def set_aside(error: ReadError, how: Reading, tree: JsonObject | None, raw: bytes) -> None:
-    """Hand what cannot be read to the one who takes it, or raise."""
-    if how.quarantine is None:
-        raise error from None
-    kind = tree.get("resourceType") if tree is not None else None
-    if not raw and tree is not None:
-        from akson.fhir.codec import encode
-
-        raw = encode(tree)
-    how.quarantine(Quarantined(error.place, kind if isinstance(kind, str) and kind.isalpha() else None, error, raw))
+def trees(chunks: Iterable[Chunk], how: Reading) -> Iterator[tuple[Chunk, JsonObject]]:
+    """Yield each chunk with its document, decoded."""
+    for chunk in chunks:
+        tree = guarded(partial(chunk.decoded, how.limits), how, chunk)
+        if tree is not None:
+            yield chunk, tree
 
 
-def trees(content: Readable, how: Reading) -> Iterator[tuple[Chunk, JsonObject]]:
-    """Yield each document of the content, decoded."""
-    for chunk in framed(content, how.limits).chunks:
-        try:
-            tree = chunk.decoded(how.limits)
-        except ReadError as error:
-            set_aside(error, how, None, chunk.raw)
-            continue
-        yield chunk, tree
+def all_records(content: Readable, how: Reading) -> Iterator[Record]:
+    """Yield every record of the content, in the order of the wire."""
+    for chunk, tree in trees(framed(content, how.limits).chunks, how):
+        yield from records_of(tree, how, chunk)
 
 
 @overload
@@ -145,9 +167,7 @@ def iter_records(
     Raises:
         ReadError: READ-001 to READ-014; LimitError READ-101 to READ-105.
     """
-    how = reading(source, mode, quarantine, limits)
-    for chunk, tree in trees(content, how):
-        yield from records_of(tree, how, chunk.line, chunk.raw)
+    yield from all_records(content, reading(source, mode, quarantine, limits))
 
 
 @overload
@@ -175,31 +195,26 @@ def read(
 def read_journal(content: Readable, how: Reading) -> Journal:
     """Return the journal of the one resident in the content; see `read`."""
     given = framed(content, how.limits)
-    if not given.is_lines:
-        (chunk,) = given.chunks
-        tree = chunk.decoded(how.limits)
-        if is_canonical_journal(tree):
-            return journal_from_tree(tree)
-        if is_bundle(tree):
-            return _journal(*_bundle_records(tree, how))
-        return _journal(list(records_of(tree, how, chunk.line, chunk.raw)), None)
-    records: list[Record] = []
-    for chunk in given.chunks:
-        try:
-            records.extend(records_of(chunk.decoded(how.limits), how, chunk.line, chunk.raw))
-        except ReadError as error:
-            set_aside(error, how, None, chunk.raw)
-    return _journal(records, None)
+    if given.is_lines:
+        return _journal([record for chunk, tree in trees(given.chunks, how) for record in records_of(tree, how, chunk)], None)
+    (chunk,) = given.chunks
+    tree = chunk.decoded(how.limits)
+    if is_canonical_journal(tree):
+        return journal_from_tree(tree)
+    if is_bundle(tree):
+        return _journal(*_bundle_records(tree, how, chunk))
+    return _journal(list(records_of(tree, how, chunk)), None)
 
 
-def _bundle_records(tree: JsonObject, how: Reading) -> tuple[list[Record], Envelope]:
+def _bundle_records(tree: JsonObject, how: Reading, chunk: Chunk) -> tuple[list[Record], Envelope]:
     records: list[Record] = []
-    beside: dict[tuple[str, str], JsonObject] = {}
+    beside: dict[tuple[str, str, str], JsonObject] = {}
     for entry in entries_of(tree, how.limits):
-        for record in _guarded(partial(entry.read, how.source, how.element_mode, how.limits), how, None, entry.resource, b""):
+        record = _read_entry(entry, how, chunk)
+        if record is not None:
             records.append(record)
             if entry.beside:
-                beside[record.referred_type, record.id] = entry.beside
+                beside[record.key] = entry.beside
     at = next((index for index, record in enumerate(records) if isinstance(record, Resident)), 0)
     return records, Envelope(members_of(tree), beside, at)
 
@@ -215,17 +230,15 @@ def _journal(records: list[Record], envelope: Envelope | None) -> Journal:
     return Journal(resident, others) if envelope is None else Journal.in_envelope(resident, others, envelope)
 
 
-def journal_of_bundle(tree: JsonObject, how: Reading) -> Journal | None:
+def journal_of_bundle(tree: JsonObject, how: Reading, chunk: Chunk) -> Journal | None:
     """Return the journal of a Bundle when it holds one resident and nothing twice; None when a journal would lose."""
-    try:
-        entries: list[Entry] = list(entries_of(tree, how.limits))
-    except ReadError:
+    entries = tree.get("entry")
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) and "resource" in entry for entry in cast("list[Any]", entries)):
         return None
-    records, envelope = _bundle_records(tree, how)
+    records, envelope = _bundle_records(tree, how, chunk)
     residents = sum(isinstance(record, Resident) for record in records)
     distinct = {record.key for record in records}
-    ids = {(record.referred_type, record.id) for record in records}
-    if residents != 1 or not len(distinct) == len(ids) == len(records) == len(entries) or "entry" not in tree:
+    if residents != 1 or not len(distinct) == len(records) == len(cast("list[Any]", entries)):
         return None
     return _journal(records, envelope)
 
@@ -244,7 +257,7 @@ def read_all(
     refers to it.
     """
     how = reading(source, mode, quarantine, limits)
-    records = [record for chunk, tree in trees(content, how) for record in records_of(tree, how, chunk.line, chunk.raw)]
+    records = list(all_records(content, how))
     residents = [record for record in records if isinstance(record, Resident)]
     if not residents:
         raise ReadError("READ-010")

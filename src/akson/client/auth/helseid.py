@@ -71,10 +71,12 @@ class HelseID:
 
     def _proved(self, call: Call, token: Token) -> Steps[Reply]:
         bearing = call.with_header("Authorization", f"DPoP {token.value}")
+        sent = self._dpop.nonce_for(call.url)
         reply = reply_to((yield self._dpop.prove(bearing, now=self._clock(), token=token.value)))
-        if self._dpop.remember(call, reply) and reply.status == 401 and _asks_for_nonce(reply):
+        given = self._dpop.remember(call.url, reply)
+        if reply.status == 401 and _asks_for_nonce(reply) and given not in (None, sent):
             reply = reply_to((yield self._dpop.prove(bearing, now=self._clock(), token=token.value)))
-            self._dpop.remember(call, reply)
+            self._dpop.remember(call.url, reply)
         return reply
 
     def _form(self) -> dict[str, str]:

@@ -4,15 +4,26 @@ Source: RFC 6749, RFC 7523, RFC 8414, RFC 9449; HelseID functional requirements 
 """
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
-from urllib.parse import urlencode, urlsplit
+from typing import Any, Final, NoReturn, cast
+from urllib.parse import urlencode
 
+from akson.client.addresses import is_same_host, require_safe
 from akson.client.auth.auth import reply_to
 from akson.client.auth.dpop import DPoP
 from akson.client.call import Call, Enter, Headers, Leave, Reply, Steps
-from akson.errors import AuthenticationError, ConfigurationError, GuardError, IntegrityError, ServerError, TransportError
+from akson.client.retrying import persistently
+from akson.errors import (
+    AksonError,
+    AuthenticationError,
+    ConfigurationError,
+    GuardError,
+    IntegrityError,
+    ServerError,
+    TransportError,
+)
 
 __all__ = ["Token", "TokenSource"]
 
@@ -20,6 +31,9 @@ _DISCOVERY: Final = "/.well-known/openid-configuration"
 _DISCOVERY_SECONDS: Final = 86_400.0
 _MOST_BYTES: Final = 262_144
 _LONGEST_LIFE_SECONDS: Final = 86_400
+_TRIES: Final = 3
+#: VSCHAR of RFC 6749.
+_TOKEN: Final = re.compile(r"[!-~]+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +46,9 @@ class Token:
 
     def __repr__(self) -> str:
         return "Token(•••)"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a token cannot be pickled")
 
 
 class TokenSource:
@@ -57,39 +74,49 @@ class TokenSource:
 
     def token(self, *, instead_of: Token | None = None) -> Steps[Token]:
         """Return a token that is good now; another one than `instead_of`, which a server refused."""
-        known = self._token
-        if known is not None and known is not instead_of and known.fresh_until > self._clock():
+        known = self._good(instead_of)
+        if known is not None:
             return known
-        yield Enter(f"token {id(self)}")
-        known = self._token
-        if known is None or known is instead_of or known.fresh_until <= self._clock():
-            known = self._token = yield from self._fetch()
-        yield Leave(f"token {id(self)}")
+        turn = f"token {id(self)}"
+        yield Enter(turn)
+        try:
+            known = self._good(instead_of)
+            if known is None:
+                known = self._token = yield from self._fetch()
+        except AksonError:
+            yield Leave(turn)
+            raise
+        yield Leave(turn)
         return known
 
-    def _fetch(self) -> Steps[Token]:
-        endpoint = yield from self._token_endpoint()
-        for attempt in range(2):
-            call = self._request(endpoint)
-            reply = reply_to((yield self._dpop.prove(call, now=self._clock())))
-            has_new_nonce = self._dpop.remember(call, reply)
-            if reply.status == 400 and attempt == 0 and has_new_nonce and _json(reply).get("error") == "use_dpop_nonce":
-                continue
-            return self._accepted(reply)
-        raise AuthenticationError(401)
+    def _good(self, refused: Token | None) -> Token | None:
+        known = self._token
+        return known if known is not None and known is not refused and known.fresh_until > self._clock() else None
 
-    def _request(self, endpoint: str) -> Call:
+    def _fetch(self) -> Steps[Token]:
+        """Ask for a token, once more when the server wants its nonce in the proof."""
+        endpoint = yield from self._token_endpoint()
+        known = self._dpop.nonce_for(endpoint)
+        reply = yield from persistently(lambda: self._request(endpoint), tries=_TRIES)
+        is_new = self._dpop.nonce_for(endpoint) not in (None, known)
+        if reply.status == 400 and is_new and _json(reply).get("error") == "use_dpop_nonce":
+            reply = yield from persistently(lambda: self._request(endpoint), tries=_TRIES)
+        return self._accepted(reply)
+
+    def _request(self, endpoint: str) -> Steps[Reply]:
+        """Ask once; assertion and proof are made anew, for a server takes each of them once."""
         headers = Headers({"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"})
-        return Call("POST", endpoint, headers, urlencode(self._form()).encode(), is_repeatable=False)
+        call = Call("POST", endpoint, headers, urlencode(self._form()).encode(), is_repeatable=False)
+        reply = reply_to((yield self._dpop.prove(call, now=self._clock())))
+        self._dpop.remember(endpoint, reply)
+        return reply
 
     def _accepted(self, reply: Reply) -> Token:
         if reply.status in (400, 401):
             raise AuthenticationError(401, request_id=reply.headers.get("X-Request-Id"), outcome=reply.body[:4096])
-        if reply.status != 200:
-            raise ServerError.of(reply.status, request_id=reply.headers.get("X-Request-Id"))
-        answer = _json(reply)
+        answer = _json(_found(reply))
         value, kind, life = answer.get("access_token"), answer.get("token_type"), answer.get("expires_in")
-        if not isinstance(value, str) or not value.isascii() or str(kind).lower() != "dpop":
+        if not isinstance(value, str) or _TOKEN.fullmatch(value) is None or str(kind).lower() != "dpop":
             raise IntegrityError("SEAL-002", reason="the token is not bound to the proof's key")
         seconds = min(life, _LONGEST_LIFE_SECONDS) if isinstance(life, int) and life > 0 else 0
         leeway = min(60.0, seconds * 0.1)
@@ -98,27 +125,34 @@ class TokenSource:
     def _token_endpoint(self) -> Steps[str]:
         if self._endpoint is not None and self._clock() < self._endpoint_until:
             return self._endpoint
-        from akson.client.exchange import require_safe
-
         call = Call("GET", require_safe(self._issuer.rstrip("/") + _DISCOVERY), Headers({"Accept": "application/json"}))
-        reply = reply_to((yield call))
-        if reply.status != 200:
-            raise ServerError.of(reply.status)
-        metadata = _json(reply)
+        metadata = _json(_found((yield from persistently(lambda: _asked(call), tries=_TRIES))))
         endpoint = metadata.get("token_endpoint")
         if metadata.get("issuer") != self._issuer or not isinstance(endpoint, str):
             raise ConfigurationError("CONF-001", reason="the authorization server's metadata names another issuer")
-        if urlsplit(require_safe(endpoint)).netloc != urlsplit(self._issuer).netloc:
+        if not is_same_host(require_safe(endpoint), self._issuer):
             raise GuardError("GARD-001")
         self._endpoint, self._endpoint_until = endpoint, self._clock() + _DISCOVERY_SECONDS
         return endpoint
 
 
+def _asked(call: Call) -> Steps[Reply]:
+    return reply_to((yield call))
+
+
+def _found(reply: Reply) -> Reply:
+    if 300 <= reply.status < 400:
+        raise GuardError("GARD-001")
+    if reply.status != 200:
+        raise ServerError.of(reply.status, request_id=reply.headers.get("X-Request-Id"))
+    return reply
+
+
 def _json(reply: Reply) -> dict[str, Any]:
     try:
-        content: Any = json.loads(reply.body[:_MOST_BYTES]) if len(reply.body) <= _MOST_BYTES else None
+        content: object = json.loads(reply.body) if len(reply.body) <= _MOST_BYTES else None
     except (ValueError, RecursionError):
         content = None
     if not isinstance(content, dict):
         raise TransportError("WIRE-003", may_retry=False, reason="no JSON object from the authorization server")
-    return content  # pyright: ignore[reportUnknownVariableType]
+    return cast("dict[str, Any]", content)

@@ -5,7 +5,7 @@ Source: FHIR R4 RESTful API, https://hl7.org/fhir/R4/http.html.
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final, cast
 from urllib.parse import urlencode
 
 from akson.client.call import Call, Headers, Reply
@@ -14,10 +14,11 @@ from akson.errors import GuardError, ReadError, TransportError
 from akson.fhir import JsonObject
 from akson.fhir.codec import decode
 
-__all__ = ["FHIR_JSON", "body_of", "put", "read", "search", "version_of"]
+__all__ = ["FHIR_JSON", "body_of", "meta_of", "objects", "put", "read", "search", "stored_version", "version_of"]
 
 FHIR_JSON: Final = "application/fhir+json"
 _MOST_PAGES: Final = 1000
+_ID: Final = re.compile(r"[A-Za-z0-9.-]{1,64}", re.ASCII)
 _ETAG: Final = re.compile(r'(?:W/)?"([A-Za-z0-9.-]{1,64})"', re.ASCII)
 
 
@@ -39,12 +40,32 @@ def version_of(reply: Reply) -> str | None:
     return match[1] if match is not None else None
 
 
+def objects(value: object) -> list[JsonObject]:
+    """Return the JSON objects of an array, and nothing of anything else."""
+    items = cast("list[object]", value) if isinstance(value, list) else []
+    return [cast("JsonObject", item) for item in items if isinstance(item, dict)]
+
+
+def meta_of(tree: JsonObject) -> JsonObject:
+    """Return the `meta` of a resource; empty when there is none."""
+    meta: object = tree.get("meta")
+    return cast("JsonObject", meta) if isinstance(meta, dict) else {}
+
+
+def stored_version(tree: JsonObject) -> str | None:
+    """Return the version that a resource states, when it is one that If-Match can name."""
+    version: object = meta_of(tree).get("versionId")
+    return version if isinstance(version, str) and _ID.fullmatch(version) is not None else None
+
+
 def read(kind: str, id: str) -> Flow[JsonObject | None]:
     """Read one resource; None when the server does not have it.
 
     Raises:
-        GuardError: GARD-004, when another one comes back.
+        GuardError: GARD-004, when another one comes back, or when the id is none and would lead elsewhere.
     """
+    if _ID.fullmatch(id) is None:
+        raise GuardError("GARD-004")
     reply = yield Call("GET", f"{kind}/{id}", Headers({"Accept": FHIR_JSON}), accepts=frozenset({404, 410}))
     if reply.status in (404, 410):
         return None
@@ -60,7 +81,14 @@ def search(kind: str, parameters: Mapping[str, str], *, accepts: frozenset[int] 
     Raises:
         GuardError: GARD-001 for a page elsewhere, GARD-003 for pages without end.
     """
-    headers = Headers({"Accept": FHIR_JSON, "Content-Type": "application/x-www-form-urlencoded", "Cache-Control": "no-cache"})
+    headers = Headers(
+        {
+            "Accept": FHIR_JSON,
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Cache-Control": "no-cache",
+            "Prefer": "handling=strict",
+        }
+    )
     reply = yield Call("POST", f"{kind}/_search", headers, urlencode(parameters).encode(), accepts=accepts)
     if reply.status in accepts:
         return []
@@ -82,14 +110,16 @@ def _matches(tree: JsonObject) -> list[JsonObject]:
     """Return the resources that the search found, without the server's remarks."""
     if tree.get("resourceType") != "Bundle":
         raise TransportError("WIRE-003", may_retry=False, reason="the answer to a search is no Bundle")
-    entries: list[Any] = tree.get("entry") or []
-    resources = (entry.get("resource") for entry in entries if entry.get("search", {}).get("mode") != "outcome")
-    return [resource for resource in resources if isinstance(resource, dict)]
+    found = objects(tree.get("entry"))
+    return objects([entry.get("resource") for entry in found if not _is_remark(entry.get("search"))])
+
+
+def _is_remark(search: object) -> bool:
+    return isinstance(search, dict) and cast("JsonObject", search).get("mode") == "outcome"
 
 
 def _next(tree: JsonObject) -> str | None:
-    links: list[Any] = tree.get("link") or []
-    found = [link.get("url") for link in links if link.get("relation") == "next"]
+    found: list[object] = [link.get("url") for link in objects(tree.get("link")) if link.get("relation") == "next"]
     return found[0] if found and isinstance(found[0], str) else None
 
 

@@ -5,21 +5,22 @@ the record says is not altered: of the body only `id`, references between record
 where the content did not name its system, are the address's own.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
+from urllib.parse import urlencode
 
 from akson.client.call import Call, Headers, Reply
 from akson.client.operations import fhir
 from akson.client.operations.operation import Flow, Operation
-from akson.errors import ConflictError, NotFoundError
+from akson.errors import ConflictError, GuardError, NotFoundError
 from akson.fhir import JsonObject, to_tree
-from akson.fhir.codec import encode
+from akson.fhir.codec import encode, encode_sorted
 from akson.fhir.names import RESOURCE_TYPES
 from akson.fhir.reader import record_from
 from akson.model import Journal, PersonId, Practitioner, Record, Resident
-from akson.model.journal import refs_of
+from akson.model.references import refs_of
 from akson.model.values.source import UNSTATED
 
 __all__ = ["Receipt", "journal", "push"]
@@ -38,6 +39,8 @@ _BY_PATIENT: Final = (
 )  # fmt: skip
 #: What those refer to, and what belongs to nobody.
 _REFERRED: Final = ("PractitionerRole", "Practitioner", "Organization", "Location", "HealthcareService", "Medication")
+#: Elements that say whom a resource is about.
+_SUBJECTS: Final = ("subject", "patient", "for", "individual")
 _UNKNOWN_TYPE: Final = frozenset({400, 404})
 
 
@@ -49,7 +52,7 @@ class Receipt:
         created: Records that the server did not have.
         updated: Records that had changed.
         unchanged: Records that the server had as they are.
-        request_id: The server's id of the last write, or of the last look where nothing was written.
+        request_id: The server's id of the last write; None where nothing was written.
     """
 
     created: int
@@ -72,16 +75,30 @@ def _fetch(resident: Resident | PersonId) -> Flow[Journal]:
     if tree is None:
         raise NotFoundError(404)
     records: dict[tuple[str, str], Record] = {}
-    for kind in _BY_PATIENT:
-        found = yield from fhir.search(kind, {"patient": f"Patient/{tree['id']}", "_count": _PAGE}, accepts=_UNKNOWN_TYPE)
-        _add(found, records)
     who = record_from(tree, None)
     if not isinstance(who, Resident):
-        raise NotFoundError(404)
+        raise GuardError("GARD-004")
+    for kind in _BY_PATIENT:
+        found = yield from fhir.search(kind, {"patient": f"Patient/{who.id}", "_count": _PAGE}, accepts=_UNKNOWN_TYPE)
+        if not all(_may_be_about(tree, who.id) for tree in found):
+            raise GuardError("GARD-004")
+        _add(found, records)
     yield from _follow_references(who, records)
     yield from _roles(records)
     yield from _follow_references(who, records)
     return Journal(who, records.values())
+
+
+def _may_be_about(tree: JsonObject, id: str) -> bool:
+    """Return whether a resource is about that patient, as far as it says; a server may ignore what it was asked."""
+    for name in _SUBJECTS:
+        subject: object = tree.get(name)
+        reference: object = cast("JsonObject", subject).get("reference") if isinstance(subject, dict) else None
+        if isinstance(reference, str):
+            kind, _, rest = reference.rpartition("Patient/")
+            if rest != reference and (not kind or kind.endswith("/")) and rest.partition("/")[0] != id:
+                return False
+    return True
 
 
 def _follow_references(who: Resident, records: dict[tuple[str, str], Record]) -> Flow[None]:
@@ -111,6 +128,8 @@ def _patient(resident: Resident | PersonId) -> Flow[JsonObject | None]:
     patients = [tree for tree in found if tree.get("resourceType") == "Patient"]
     if len(patients) > 1:
         raise ConflictError(409)
+    if patients and resident.digits not in (each.get("value") for each in fhir.objects(patients[0].get("identifier"))):
+        raise GuardError("GARD-004")
     return patients[0] if patients else None
 
 
@@ -120,9 +139,7 @@ def _add(trees: Iterable[JsonObject], records: dict[tuple[str, str], Record]) ->
         records[record.referred_type, record.id] = record
 
 
-def _missing(
-    records: Iterable[Record], known: Mapping[tuple[str, str], Record], asked: set[tuple[str, str]]
-) -> dict[str, set[str]]:
+def _missing(records: Iterable[Record], known: Mapping[tuple[str, str], Record], asked: set[tuple[str, str]]) -> dict[str, set[str]]:
     missing: dict[str, set[str]] = {}
     for record in records:
         for ref in refs_of(record):
@@ -161,32 +178,38 @@ def _push(journal: Journal) -> Flow[Receipt]:
         if there is not None and _content(there) == _content(tree):
             unchanged += 1
             continue
-        version = str(there.get("meta", {}).get("versionId")) if there is not None else None
-        reply = yield from _write(kind, id, tree, version)
+        version = fhir.stored_version(there) if there is not None else None
+        reply, is_ours = yield from _write(kind, id, tree, version)
         request_id = reply.headers.get("X-Request-Id")
-        created += reply.status == 201
-        updated += reply.status != 201
+        if reply.status == 201:
+            created += 1
+        elif is_ours and (version is None or fhir.version_of(reply) != version):
+            updated += 1
+        else:
+            unchanged += 1
     return Receipt(created, updated, unchanged, request_id)
 
 
-def _write(kind: str, id: str, tree: JsonObject, version: str | None) -> Flow[Reply]:
-    """Put the resource under our id; where the server gives out ids itself, create it once by its own identifier."""
+def _write(kind: str, id: str, tree: JsonObject, version: str | None) -> Flow[tuple[Reply, bool]]:
+    """Put the resource under our id; where the server gives out ids itself, create it once by its own identifier.
+
+    Returns:
+        The reply, and whether the resource has our id.
+    """
     body = encode(tree)
     reply = yield from fhir.put(kind, id, body, version=version, accepts=frozenset({405}))
     if reply.status != 405:
-        return reply
+        return reply, True
     query = _identifier_query(tree)
     if query is None:
         raise ConflictError(405, request_id=reply.headers.get("X-Request-Id"))
     headers = Headers({"Accept": fhir.FHIR_JSON, "Content-Type": fhir.FHIR_JSON, "If-None-Exist": query})
-    return (yield Call("POST", kind, headers, body))
+    return (yield Call("POST", kind, headers, body)), False
 
 
 def _identifier_query(tree: JsonObject) -> str | None:
-    for identifier in tree.get("identifier") or []:
-        if isinstance(identifier, dict) and identifier.get("system") and identifier.get("value"):  # pyright: ignore
-            from urllib.parse import urlencode
-
+    for identifier in fhir.objects(tree.get("identifier")):
+        if identifier.get("system") and identifier.get("value"):
             return urlencode({"identifier": f"{identifier['system']}|{identifier['value']}"})
     return None
 
@@ -194,14 +217,14 @@ def _identifier_query(tree: JsonObject) -> str | None:
 def bodies_of(journal: Journal) -> dict[tuple[str, str], JsonObject]:
     """Return the resource of each record under its address, those that others refer to first."""
     records = journal.in_wire_order
-    table = _addresses(records)
+    table = _addresses(records, journal.envelope.aliases)
     bodies: dict[tuple[str, str], JsonObject] = {}
     for record in sorted(records, key=_rank):
         tree = to_tree(record)
         own = table.get(record.source.system, {})
         tree = {name: _readdressed(value, own) for name, value in tree.items()}
         tree["id"] = record.address_id
-        meta = dict(tree.get("meta") or {})
+        meta = dict(fhir.meta_of(tree))
         if "source" not in meta and record.source.system != UNSTATED:
             meta["source"] = record.source.system
         if meta:
@@ -215,8 +238,8 @@ def _rank(record: Record) -> int:
     return order.index(record.referred_type) if record.referred_type in order else len(order)
 
 
-def _addresses(records: Iterable[Record]) -> dict[str, dict[str, str]]:
-    """Return, for each source system, the address of each "Type/id" that its records go by."""
+def _addresses(records: Sequence[Record], aliases: Mapping[tuple[str, str, str], tuple[str, str]]) -> dict[str, dict[str, str]]:
+    """Return, for each source system, the address of each "Type/id" that its records go by, or went by before a merge."""
     table: dict[str, dict[str, str]] = {}
     for record in records:
         kind = RESOURCE_TYPES.get(record.referred_type, record.referred_type)
@@ -224,35 +247,31 @@ def _addresses(records: Iterable[Record]) -> dict[str, dict[str, str]]:
         for id in (record.source.id, record.id):
             if id is not None:
                 own[f"{kind}/{id}"] = f"{kind}/{record.address_id}"
+    shown = {(record.referred_type, record.id): record.address_id for record in records}
+    for (system, old_type, old_id), (new_type, new_id) in aliases.items():
+        old, new = (RESOURCE_TYPES.get(name, name) for name in (old_type, new_type))
+        if (new_type, new_id) in shown:
+            table.setdefault(system, {})[f"{old}/{old_id}"] = f"{new}/{shown[new_type, new_id]}"
     return table
 
 
 def _readdressed(value: Any, table: Mapping[str, str]) -> Any:
     """Return JSON with the references that `table` knows replaced."""
     if isinstance(value, dict):
-        members: dict[str, Any] = value  # pyright: ignore[reportUnknownVariableType]
+        members = cast("JsonObject", value)
         return {
             name: table.get(each, each) if name == "reference" and isinstance(each, str) else _readdressed(each, table)
             for name, each in members.items()
         }
     if isinstance(value, list):
-        return [_readdressed(each, table) for each in value]  # pyright: ignore[reportUnknownVariableType]
+        return [_readdressed(each, table) for each in cast("list[object]", value)]
     return value
 
 
 def _content(tree: JsonObject) -> bytes:
     """Return what a resource says, without what a server sets: version, time, and the mark it adds to the source."""
-    meta = {name: value for name, value in (tree.get("meta") or {}).items() if name not in ("versionId", "lastUpdated")}
+    meta = {name: value for name, value in fhir.meta_of(tree).items() if name not in ("versionId", "lastUpdated")}
     if isinstance(meta.get("source"), str):
         meta["source"] = meta["source"].partition("#")[0]
     meta = {name: value for name, value in meta.items() if value}
-    return encode(_ordered({**{name: value for name, value in tree.items() if name != "meta"}, **({"meta": meta} if meta else {})}))
-
-
-def _ordered(value: Any) -> Any:
-    if isinstance(value, dict):
-        members: dict[str, Any] = value  # pyright: ignore[reportUnknownVariableType]
-        return {name: _ordered(members[name]) for name in sorted(members)}
-    return [_ordered(each) for each in value] if isinstance(value, list) else value  # pyright: ignore[reportUnknownVariableType]
-
-
+    return encode_sorted({**tree, "meta": meta})
