@@ -280,7 +280,7 @@ def test_viewer_prints_no_number() -> None:
 
 def test_unreadable_labels_withhold_from_everybody() -> None:
     """A record whose labels cannot be read is shown to nobody, with that as the reason."""
-    broken = ALLERGY.replace(residue=Residue((Leftover("meta.security", "NORS", Reason.UNREADABLE),)))
+    broken = Condition(source=GP.item("c"), residue=Residue((Leftover("meta.security", "NORS", Reason.UNREADABLE),)))
 
     assert ["ACC-004"] == [each.code for each in seen(broken, DOCTOR).withheld]
     assert ["ACC-004"] == [each.code for each in seen(broken, ResidentViewer()).withheld]

@@ -15,7 +15,7 @@ from akson.client.operations import journal as fetch
 from akson.client.operations import push
 from akson.client.operations.journals import bodies_of
 from akson.demo import bundled_journals
-from akson.errors import ConflictError, GuardError, NotFoundError
+from akson.errors import ConflictError, GuardError, NotFoundError, ServerError
 from akson.fhir import JsonObject, to_tree
 from akson.fhir.codec import encode_sorted
 from akson.model import FNR, Coding, Concept, Journal, Observation, ObservationStatus, Record, Resident, Source
@@ -285,15 +285,69 @@ def test_another_residents_record(name: str, address: str) -> None:
     assert "GARD-004" == raised.value.code
 
 
-@pytest.mark.parametrize("status", [400, 404])
-def test_a_type_that_the_server_does_not_know(status: int) -> None:
-    """A server may lack a type of record."""
+def _server_that_refuses(status: int, *types: str) -> Server:
+    """Return a server that searches Patient and Condition alone, and says that it has `types`."""
+    has = {"rest": [{"resource": [{"type": kind, "searchParam": [{"name": "patient"}]} for kind in types]}]}
 
     def answer(call: Call) -> Reply:
+        if call.url.endswith("/metadata"):
+            return fhir({"resourceType": "CapabilityStatement", **has})
         if "/Patient/" in call.url:
             return bundle(_patient())
         return bundle() if "/Condition/" in call.url else fhir({"resourceType": "OperationOutcome"}, status)
 
-    journal = Server(answer).run(exchange(fetch(FNR(NUMBER)), base_url=BASE))
+    return Server(answer)
+
+
+@pytest.mark.parametrize("status", [400, 404])
+def test_a_type_that_the_server_does_not_know(status: int) -> None:
+    """A server may lack a type of record; what it has is asked once."""
+    server = _server_that_refuses(status, "Condition")
+    journal = server.run(exchange(fetch(FNR(NUMBER)), base_url=BASE))
 
     assert ("1", 0) == (journal.resident.id, len(journal.records))
+    assert 1 == sum(call.url.endswith("/metadata") for call in server.calls)
+
+
+@pytest.mark.parametrize("status", [400, 404])
+def test_a_refused_search_is_not_taken_for_nothing(status: int) -> None:
+    """A server that has allergies and refuses to search them gives an error, never a journal without allergies."""
+    with pytest.raises(ServerError) as raised:
+        _server_that_refuses(status, "Condition", "AllergyIntolerance").run(exchange(fetch(FNR(NUMBER)), base_url=BASE))
+
+    assert status == raised.value.status
+
+
+def test_journal_with_full_addresses_comes_back_whole() -> None:
+    """References by the addresses of a Bundle lead to the records under their addresses on the server, merged or not."""
+    entries = [
+        {"fullUrl": "urn:uuid:00000000-0000-4000-8000-000000000001", "resource": {"resourceType": "Patient", "identifier": [NUMBERED]}},
+        {
+            "fullUrl": "urn:uuid:00000000-0000-4000-8000-000000000002",
+            "resource": {
+                "resourceType": "AllergyIntolerance",
+                "clinicalStatus": {"coding": [{"system": HL7_CLINICAL, "code": "active"}]},
+                "patient": {"reference": "urn:uuid:00000000-0000-4000-8000-000000000001"},
+            },
+        },
+        {
+            "fullUrl": "urn:uuid:00000000-0000-4000-8000-000000000003",
+            "resource": {
+                "resourceType": "Flag",
+                "status": "active",
+                "code": {"text": "x"},
+                "subject": {"reference": "urn:uuid:00000000-0000-4000-8000-000000000001"},
+            },
+        },
+    ]
+    journal = read_journal(json.dumps({"resourceType": "Bundle", "type": "collection", "entry": entries}).encode(), source="urn:vendor")
+    for given in (journal, merge([journal]).journal):
+        with Sandbox(residents=0) as sandbox, sandbox.client() as client:
+            client.push(given)
+            fetched = client.journal(FNR("05898597468"))
+
+        assert (1, 1) == (len(fetched.allergies), len(fetched.other_resources))
+
+
+NUMBERED = {"system": "urn:oid:2.16.578.1.12.4.1.4.1", "value": "05898597468"}
+HL7_CLINICAL = "http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical"

@@ -1,10 +1,10 @@
 """`akson demo`: the main job on the bundled journals."""
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from akson.cli.exits import Exit
+from akson.cli.streams import opened_output
 
 __all__ = ["add", "run"]
 
@@ -27,6 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     with Sandbox(residents=0) as sandbox, sandbox.client() as client:
         account = run_main_job(client, at=Instant.now())
     print(account_text(account, arguments.lang), end="")
-    Path(arguments.output).write_text(account_page(account, arguments.lang), "utf-8")
+    with opened_output(arguments.output) as file:
+        file.write(account_page(account, arguments.lang).encode())
     print(f"-> {arguments.output}")
     return Exit.DONE

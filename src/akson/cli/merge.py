@@ -39,7 +39,10 @@ def run(arguments: argparse.Namespace) -> int:
     if not journals:
         return highest
     merged = merge(journals)
+    known = [source.system for source in merged.sources]
     for source in arguments.without:
+        if source not in known:
+            arguments.parser.error(f"no source {terminal.line(source)}; there are {', '.join(known)}")
         merged = merged.without(source)
     with opened_output(arguments.output) as out:
         out.write(to_bytes(merged.journal, form="canonical") + b"\n")

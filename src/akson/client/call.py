@@ -1,10 +1,13 @@
 """Our own words for what goes over the wire: a call, a reply, and the steps of a conversation without I/O."""
 
+import asyncio
+import threading
 from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
+from weakref import WeakKeyDictionary
 
-__all__ = ["AsyncTransport", "Call", "Enter", "Headers", "Leave", "Pause", "Reply", "Step", "Steps", "Transport"]
+__all__ = ["AsyncTransport", "Call", "Enter", "Headers", "Leave", "Pause", "Reply", "Step", "Steps", "Transport", "Turn"]
 
 T = TypeVar("T")
 
@@ -82,18 +85,33 @@ class Pause:
     is_exact: bool = False
 
 
+class Turn:
+    """One thing that only one may do at a time, whichever client, thread or task it is."""
+
+    __slots__ = ("_by_loop", "thread_lock")
+
+    def __init__(self) -> None:
+        self.thread_lock = threading.Lock()
+        self._by_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
+
+    @property
+    def task_lock(self) -> asyncio.Lock:
+        """The lock for the tasks of the running event loop."""
+        return self._by_loop.setdefault(asyncio.get_running_loop(), asyncio.Lock())
+
+
 @dataclass(frozen=True, slots=True)
 class Enter:
-    """Wait until nobody else is between Enter and Leave of the same name."""
+    """Wait until nobody else is between Enter and Leave of the same turn."""
 
-    name: str
+    turn: Turn
 
 
 @dataclass(frozen=True, slots=True)
 class Leave:
     """Let the next one in."""
 
-    name: str
+    turn: Turn
 
 
 Step = Call | Pause | Enter | Leave

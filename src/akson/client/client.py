@@ -16,7 +16,7 @@ from akson.client import operations
 from akson.client._http import async_transport, sync_transport
 from akson.client.addresses import require_safe
 from akson.client.auth.auth import Auth
-from akson.client.call import Call, Enter, Leave, Pause, Reply, Step
+from akson.client.call import Call, Enter, Leave, Pause, Reply, Step, Turn
 from akson.client.exchange import exchange
 from akson.client.operations.operation import Operation
 from akson.errors import AksonError, DeadlineError
@@ -102,13 +102,11 @@ class Client(_Operations):
         self._timeout_seconds = timeout_seconds
         self._retries = retries
         self._transport = sync_transport(http_client)
-        self._locks: dict[str, threading.RLock] = {}
-        self._lock = threading.Lock()
 
     def run(self, operation: Operation[T]) -> T:
         """Carry out an operation and return what it gives."""
         steps = exchange(operation, base_url=self._base_url, auth=self._auth, retries=self._retries)
-        held: dict[str, threading.RLock] = {}
+        held: dict[Turn, threading.Lock] = {}
         try:
             return self._drive(steps, held)
         finally:
@@ -116,7 +114,7 @@ class Client(_Operations):
             for lock in held.values():
                 lock.release()
 
-    def _drive(self, steps: Generator[Step, Reply | None, T], held: dict[str, threading.RLock]) -> T:
+    def _drive(self, steps: Generator[Step, Reply | None, T], held: dict[Turn, threading.Lock]) -> T:
         end = time.monotonic() + self._timeout_seconds
         try:
             step = next(steps)
@@ -131,7 +129,7 @@ class Client(_Operations):
             result: T = finished.value
             return result
 
-    def _do(self, step: Step, end: float, held: dict[str, threading.RLock]) -> Reply | None:
+    def _do(self, step: Step, end: float, held: dict[Turn, threading.Lock]) -> Reply | None:
         match step:
             case Call():
                 reply = self._transport.send(step, timeout_seconds=_remaining(end, self._timeout_seconds))
@@ -141,16 +139,14 @@ class Client(_Operations):
                 seconds = _jittered(step)
                 _remaining(end, self._timeout_seconds, seconds)
                 time.sleep(seconds)
-            case Enter(name):
-                if name not in held:
-                    with self._lock:
-                        lock = self._locks.setdefault(name, threading.RLock())
-                    if not lock.acquire(timeout=_remaining(end, self._timeout_seconds)):
+            case Enter(turn):
+                if turn not in held:
+                    if not turn.thread_lock.acquire(timeout=_remaining(end, self._timeout_seconds)):
                         raise _too_late(self._timeout_seconds)
-                    held[name] = lock
-            case Leave(name):
-                if name in held:
-                    held.pop(name).release()
+                    held[turn] = turn.thread_lock
+            case Leave(turn):
+                if turn in held:
+                    held.pop(turn).release()
         return None
 
     def with_options(self, *, timeout_seconds: float | None = None, retries: int | None = None) -> "Client":
@@ -189,12 +185,11 @@ class AsyncClient(_Operations):
         self._timeout_seconds = timeout_seconds
         self._retries = retries
         self._transport = async_transport(http_client)
-        self._locks: dict[str, asyncio.Lock] = {}
 
     async def run(self, operation: Operation[T]) -> T:
         """Carry out an operation and return what it gives."""
         steps = exchange(operation, base_url=self._base_url, auth=self._auth, retries=self._retries)
-        held: dict[str, asyncio.Lock] = {}
+        held: dict[Turn, asyncio.Lock] = {}
         try:
             return await self._drive(steps, held)
         finally:
@@ -202,7 +197,7 @@ class AsyncClient(_Operations):
             for lock in held.values():
                 lock.release()
 
-    async def _drive(self, steps: Generator[Step, Reply | None, T], held: dict[str, asyncio.Lock]) -> T:
+    async def _drive(self, steps: Generator[Step, Reply | None, T], held: dict[Turn, asyncio.Lock]) -> T:
         end = time.monotonic() + self._timeout_seconds
         try:
             step = next(steps)
@@ -217,7 +212,7 @@ class AsyncClient(_Operations):
             result: T = finished.value
             return result
 
-    async def _do(self, step: Step, end: float, held: dict[str, asyncio.Lock]) -> Reply | None:
+    async def _do(self, step: Step, end: float, held: dict[Turn, asyncio.Lock]) -> Reply | None:
         match step:
             case Call():
                 left = _remaining(end, self._timeout_seconds)
@@ -229,15 +224,15 @@ class AsyncClient(_Operations):
                 seconds = _jittered(step)
                 _remaining(end, self._timeout_seconds, seconds)
                 await asyncio.sleep(seconds)
-            case Enter(name):
-                if name not in held:
-                    lock = self._locks.setdefault(name, asyncio.Lock())
+            case Enter(turn):
+                if turn not in held:
+                    lock = turn.task_lock
                     async with self._deadline(end):
                         await lock.acquire()
-                    held[name] = lock
-            case Leave(name):
-                if name in held:
-                    held.pop(name).release()
+                    held[turn] = lock
+            case Leave(turn):
+                if turn in held:
+                    held.pop(turn).release()
         return None
 
     @asynccontextmanager

@@ -105,7 +105,7 @@ class Merged:
         return tuple(systems[name] for name in sorted(systems))
 
     def without(self, source: str) -> "Merged":
-        """Return the merge as if nothing of that source system had ever come.
+        """Return the merge as if nothing of that source system had ever come; a system that brought nothing changes nothing.
 
         Raises:
             UnresolvedError: REFS-001, when no journal would be left.
@@ -185,7 +185,7 @@ def merge_journals(journals: Iterable[Journal]) -> Merged:
         journal=Journal.in_envelope(
             resident,
             ordered,
-            Envelope(aliases=_aliases(groups)),
+            Envelope(aliases=_aliases(given, groups)),
             sorted(absences, key=lambda absence: (absence.source.system, absence.reason, str(absence.at))),
         ),
         conflicts=Conflicts(sorted(conflicts_in(groups), key=lambda conflict: (conflict.code, conflict.field, conflict.ref.id or ""))),
@@ -194,15 +194,31 @@ def merge_journals(journals: Iterable[Journal]) -> Merged:
     )
 
 
-def _aliases(groups: Iterable[Group[Any]]) -> dict[tuple[str, str, str], tuple[str, str]]:
-    """Return what stands for each member that is not shown itself, by system, type and source id."""
-    return {
-        (member.source.system, member.referred_type, member.source.id or member.id): (group.record.referred_type, group.record.id)
+def _aliases(journals: Iterable[Journal], groups: Iterable[Group[Any]]) -> dict[tuple[str, str, str], tuple[str, str]]:
+    """Return what stands for each record under its old names, by system, type and old id.
+
+    An old name is the source id of a member that is not shown itself, or, without a type, the full address of a record in
+    the Bundle it came in.
+    """
+    shown = {
+        member.key: (group.record.referred_type, group.record.id)
         for group in groups
         if group.record is not None
         for member in group.members
-        if member.id != group.record.id
     }
+    aliases: dict[tuple[str, str, str], tuple[str, str]] = {}
+    for journal in journals:
+        aliases.update((alias, target) for alias, target in journal.envelope.aliases.items() if target in shown.values())
+        for record in journal.in_wire_order:
+            target = shown.get(record.key)
+            if target is None:
+                continue
+            if target[1] != record.address_id:
+                aliases[record.source.system, record.referred_type, record.source.id or record.id] = target
+            full_url: object = journal.envelope.entries.get(record.key, {}).get("fullUrl")
+            if isinstance(full_url, str):
+                aliases[record.source.system, "", full_url] = target
+    return dict(sorted(aliases.items()))
 
 
 def _each_once(journals: Iterable[Journal]) -> tuple[Journal, ...]:

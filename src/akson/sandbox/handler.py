@@ -14,7 +14,7 @@ from akson.client.call import Headers, Reply
 from akson.errors import AksonError, ReadError
 from akson.fhir import JsonObject
 from akson.fhir.codec import decode, encode
-from akson.fhir.names import is_resource_type
+from akson.fhir.names import RECORD_NAMES, is_resource_type
 from akson.model.values.code_systems import canonical_uri
 from akson.sandbox.faults import Faults
 from akson.sandbox.store import Store, Stored
@@ -26,7 +26,8 @@ __all__ = ["FHIR_PATH", "Handler"]
 FHIR_PATH: Final = "/fhir"
 _ID: Final = re.compile(r"[A-Za-z0-9.-]{1,64}", re.ASCII)
 _ETAG: Final = re.compile(r'(?:W/)?"(\d{1,9})"', re.ASCII)
-_PARAMETERS: Final = frozenset({"_id", "identifier", "patient", "practitioner", "_count", "_after"})
+_SEARCHED: Final = ("_id", "identifier", "patient", "practitioner")
+_PARAMETERS: Final = frozenset({*_SEARCHED, "_count", "_after"})
 _COUNT: Final = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 _A_PAGE: Final = 50
 _MOST_A_PAGE: Final = 500
@@ -229,6 +230,8 @@ def _outcome(status: int, text: str) -> Reply:
 
 
 def _capabilities() -> dict[str, Any]:
-    rest = {"mode": "server", "interaction": [{"code": "search-system"}], "resource": []}
+    found = [{"name": name, "type": "token" if name in ("_id", "identifier") else "reference"} for name in _SEARCHED]
+    resources = [{"type": kind, "searchParam": found} for kind in sorted(RECORD_NAMES)]
+    rest = {"mode": "server", "resource": resources}
     return {"resourceType": "CapabilityStatement", "status": "active", "kind": "instance", "fhirVersion": "4.0.1",
             "date": "2026-01-01", "format": ["json"], "rest": [rest], "software": {"name": "akson sandbox"}}  # fmt: skip

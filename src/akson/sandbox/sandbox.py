@@ -1,7 +1,6 @@
 """A journal server on this computer: synthetic residents, real authentication, nothing to install."""
 
 import json
-import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +18,7 @@ from akson.sandbox.store import Store
 from akson.sandbox.tokens import CLIENT_ID, SCOPES, TokenServer
 from akson.synth import people
 from akson.verbs import merge
+from akson.verbs.writing import opened
 
 __all__ = ["Sandbox"]
 
@@ -45,8 +45,10 @@ class Sandbox:
             self._load(journal)
 
     def _load(self, journal: Journal) -> None:
+        """Store a synthetic journal; what a file has of it already stays as it was changed."""
         for (kind, id), tree in bodies_of(journal).items():
-            self._store.put(kind, id, tree, at="2026-01-01T00:00:00.000Z")
+            if self._store.get(kind, id) is None:
+                self._store.put(kind, id, tree, at="2026-01-01T00:00:00.000Z")
 
     @property
     def residents(self) -> tuple[Resident, ...]:
@@ -80,9 +82,8 @@ class Sandbox:
 
     def write_key(self, path: Path) -> None:
         """Write the registered client's private key as a JWK, readable for its owner alone."""
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            json.dump(self._tokens.client_signer.private_jwk(), file)
+        with opened(path) as file:
+            file.write(json.dumps(self._tokens.client_signer.private_jwk()).encode())
 
     def client(self) -> Client:
         """Return a client of this server that never leaves the process."""

@@ -10,7 +10,7 @@ import time
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any, Final, cast
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 from akson.client.auth.dpop import htu_of
 from akson.client.call import Headers, Reply
@@ -129,7 +129,8 @@ class TokenServer:
         if kind.lower() != "dpop" or not token:
             raise _Refused("invalid_token")
         claims = self._token_claims(token)
-        key = self._proof(headers, method, url, token=token, wants_nonce=wants_nonce)
+        own = f"{self.issuer}{urlsplit(url).path}"  # not by the Host that the caller writes
+        key = self._proof(headers, method, own, token=token, wants_nonce=wants_nonce)
         if claims.get("cnf", {}).get("jkt") != key:
             raise _Refused("invalid_token")
         return claims

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from os import PathLike
 from typing import BinaryIO, Final, Literal
 
+from akson.errors import ConfigurationError
 from akson.fhir import to_tree
 from akson.fhir.bundle import bundle_of
 from akson.fhir.codec import encode
@@ -42,12 +43,25 @@ def to_bytes(content: Journal | Record, *, form: Form) -> bytes:
 
 @contextmanager
 def opened(to: Writable) -> Generator[BinaryIO]:
-    """Open what is written to; a file comes into being whole, or not at all."""
+    """Open what is written to; a file comes into being whole, or not at all, and is readable for its owner alone.
+
+    Raises:
+        ConfigurationError: CONF-001, when there can be no file there.
+    """
     if not isinstance(to, str | PathLike):
         yield to
         return
-    folder = os.path.dirname(os.path.abspath(to))
-    handle, temporary = tempfile.mkstemp(prefix=".akson-", dir=folder)
+    try:
+        if os.path.exists(to) and not os.path.isfile(to):  # a device or a pipe is written to, never replaced
+            handle, temporary = os.open(to, os.O_WRONLY), None
+        else:
+            handle, temporary = tempfile.mkstemp(prefix=".akson-", dir=os.path.dirname(os.path.abspath(to)))
+    except OSError:
+        raise ConfigurationError("CONF-001", reason="the output file cannot be written") from None
+    if temporary is None:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+        return
     try:
         with os.fdopen(handle, "wb") as file:
             yield file

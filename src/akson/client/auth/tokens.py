@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from akson.client.addresses import is_same_host, require_safe
 from akson.client.auth.auth import reply_to
 from akson.client.auth.dpop import DPoP
-from akson.client.call import Call, Enter, Headers, Leave, Reply, Steps
+from akson.client.call import Call, Enter, Headers, Leave, Reply, Steps, Turn
 from akson.client.retrying import persistently
 from akson.errors import (
     AksonError,
@@ -61,7 +61,7 @@ class TokenSource:
         clock: Seconds since 1970.
     """
 
-    __slots__ = ("_clock", "_dpop", "_endpoint", "_endpoint_until", "_form", "_issuer", "_token")
+    __slots__ = ("_clock", "_dpop", "_endpoint", "_endpoint_until", "_form", "_issuer", "_token", "_turn")
 
     def __init__(self, issuer: str, form: Callable[[], dict[str, str]], dpop: DPoP, clock: Callable[[], float]) -> None:
         self._issuer = issuer
@@ -71,22 +71,22 @@ class TokenSource:
         self._token: Token | None = None
         self._endpoint: str | None = None
         self._endpoint_until = 0.0
+        self._turn = Turn()
 
     def token(self, *, instead_of: Token | None = None) -> Steps[Token]:
         """Return a token that is good now; another one than `instead_of`, which a server refused."""
         known = self._good(instead_of)
         if known is not None:
             return known
-        turn = f"token {id(self)}"
-        yield Enter(turn)
+        yield Enter(self._turn)
         try:
             known = self._good(instead_of)
             if known is None:
                 known = self._token = yield from self._fetch()
         except AksonError:
-            yield Leave(turn)
+            yield Leave(self._turn)
             raise
-        yield Leave(turn)
+        yield Leave(self._turn)
         return known
 
     def _good(self, refused: Token | None) -> Token | None:

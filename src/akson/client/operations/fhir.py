@@ -14,7 +14,7 @@ from akson.errors import GuardError, ReadError, TransportError
 from akson.fhir import JsonObject
 from akson.fhir.codec import decode
 
-__all__ = ["FHIR_JSON", "body_of", "meta_of", "objects", "put", "read", "search", "stored_version", "version_of"]
+__all__ = ["FHIR_JSON", "body_of", "meta_of", "objects", "put", "read", "search", "searches", "stored_version", "version_of"]
 
 FHIR_JSON: Final = "application/fhir+json"
 _MOST_PAGES: Final = 1000
@@ -75,8 +75,19 @@ def read(kind: str, id: str) -> Flow[JsonObject | None]:
     return tree
 
 
-def search(kind: str, parameters: Mapping[str, str], *, accepts: frozenset[int] = frozenset()) -> Flow[list[JsonObject]]:
-    """Search by POST, so that no parameter enters an address, and follow every page.
+def searches() -> Flow[dict[str, frozenset[str]]]:
+    """Read which types the server has, and by which parameters each can be searched."""
+    reply = yield Call("GET", "metadata", Headers({"Accept": FHIR_JSON}))
+    found: dict[str, frozenset[str]] = {}
+    for rest in objects(body_of(reply).get("rest")):
+        for resource in objects(rest.get("resource")):
+            names = (each.get("name") for each in objects(resource.get("searchParam")))
+            found[str(resource.get("type"))] = frozenset(name for name in names if isinstance(name, str)) | {"_id"}
+    return found
+
+
+def search(kind: str, parameters: Mapping[str, str], *, accepts: frozenset[int] = frozenset()) -> Flow[list[JsonObject] | None]:
+    """Search by POST, so that no parameter enters an address, and follow every page; None when a status is accepted.
 
     Raises:
         GuardError: GARD-001 for a page elsewhere, GARD-003 for pages without end.
@@ -91,7 +102,7 @@ def search(kind: str, parameters: Mapping[str, str], *, accepts: frozenset[int] 
     )
     reply = yield Call("POST", f"{kind}/_search", headers, urlencode(parameters).encode(), accepts=accepts)
     if reply.status in accepts:
-        return []
+        return None
     found: list[JsonObject] = []
     seen: set[str] = set()
     while True:

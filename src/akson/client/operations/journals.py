@@ -20,6 +20,7 @@ from akson.fhir.codec import encode, encode_sorted
 from akson.fhir.names import RESOURCE_TYPES
 from akson.fhir.reader import record_from
 from akson.model import Journal, PersonId, Practitioner, Record, Resident
+from akson.model.envelope import Envelope
 from akson.model.references import refs_of
 from akson.model.values.source import UNSTATED
 
@@ -41,7 +42,8 @@ _BY_PATIENT: Final = (
 _REFERRED: Final = ("PractitionerRole", "Practitioner", "Organization", "Location", "HealthcareService", "Medication")
 #: Elements that say whom a resource is about.
 _SUBJECTS: Final = ("subject", "patient", "for", "individual")
-_UNKNOWN_TYPE: Final = frozenset({400, 404})
+#: How servers refuse to search what they do not have, and much else.
+_REFUSED: Final = frozenset({400, 404})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,29 @@ def journal(resident: Resident | PersonId) -> Operation[Journal]:
     return Operation("journal", lambda: _fetch(resident))
 
 
+class _Searches:
+    """Searches of one server; what it can be asked for is read once, when it first refuses."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, frozenset[str]] | None = None
+
+    def search(self, kind: str, parameter: str, values: Sequence[str]) -> Flow[list[JsonObject]]:
+        """Search one type; a type or parameter that the server says it does not have gives nothing.
+
+        Raises:
+            ServerError: The server refused a search that it says it has: a part of the journal would be missing.
+        """
+        query = {parameter: ",".join(values), "_count": _PAGE}
+        found = yield from fhir.search(kind, query, accepts=_REFUSED)
+        if found is not None:
+            return found
+        if self._known is None:
+            self._known = yield from fhir.searches()
+        if parameter in self._known.get(kind, ()):
+            return (yield from fhir.search(kind, query)) or []
+        return []
+
+
 def _fetch(resident: Resident | PersonId) -> Flow[Journal]:
     tree = yield from _patient(resident)
     if tree is None:
@@ -78,14 +103,15 @@ def _fetch(resident: Resident | PersonId) -> Flow[Journal]:
     who = record_from(tree, None)
     if not isinstance(who, Resident):
         raise GuardError("GARD-004")
+    server = _Searches()
     for kind in _BY_PATIENT:
-        found = yield from fhir.search(kind, {"patient": f"Patient/{who.id}", "_count": _PAGE}, accepts=_UNKNOWN_TYPE)
+        found = yield from server.search(kind, "patient", [f"Patient/{who.id}"])
         if not all(_may_be_about(tree, who.id) for tree in found):
             raise GuardError("GARD-004")
         _add(found, records)
-    yield from _follow_references(who, records)
-    yield from _roles(records)
-    yield from _follow_references(who, records)
+    yield from _follow_references(server, who, records)
+    yield from _roles(server, records)
+    yield from _follow_references(server, who, records)
     return Journal(who, records.values())
 
 
@@ -101,7 +127,7 @@ def _may_be_about(tree: JsonObject, id: str) -> bool:
     return True
 
 
-def _follow_references(who: Resident, records: dict[tuple[str, str], Record]) -> Flow[None]:
+def _follow_references(server: _Searches, who: Resident, records: dict[tuple[str, str], Record]) -> Flow[None]:
     """Fetch the people and places that the records refer to, and those that they refer to in turn."""
     asked: set[tuple[str, str]] = set()
     for _ in range(_LONGEST_CHAIN):
@@ -109,23 +135,21 @@ def _follow_references(who: Resident, records: dict[tuple[str, str], Record]) ->
         for kind, ids in missing.items():
             asked.update((kind, id) for id in ids)
             for some in _chunks(sorted(ids)):
-                found = yield from fhir.search(kind, {"_id": ",".join(some), "_count": _PAGE}, accepts=_UNKNOWN_TYPE)
-                _add(found, records)
+                _add((yield from server.search(kind, "_id", some)), records)
 
 
-def _roles(records: dict[tuple[str, str], Record]) -> Flow[None]:
+def _roles(server: _Searches, records: dict[tuple[str, str], Record]) -> Flow[None]:
     """Fetch the roles of the health personnel: who documented, in which function, for whom."""
     people = sorted(f"Practitioner/{record.id}" for record in records.values() if isinstance(record, Practitioner))
     for some in _chunks(people):
-        parameters = {"practitioner": ",".join(some), "_count": _PAGE}
-        _add((yield from fhir.search("PractitionerRole", parameters, accepts=_UNKNOWN_TYPE)), records)
+        _add((yield from server.search("PractitionerRole", "practitioner", some)), records)
 
 
 def _patient(resident: Resident | PersonId) -> Flow[JsonObject | None]:
     if isinstance(resident, Resident):
         return (yield from fhir.read("Patient", resident.address_id))
     found = yield from fhir.search("Patient", {"identifier": f"{resident.scheme_uri}|{resident.digits}", "_count": "2"})
-    patients = [tree for tree in found if tree.get("resourceType") == "Patient"]
+    patients = [tree for tree in found or () if tree.get("resourceType") == "Patient"]
     if len(patients) > 1:
         raise ConflictError(409)
     if patients and resident.digits not in (each.get("value") for each in fhir.objects(patients[0].get("identifier"))):
@@ -169,7 +193,7 @@ def _push(journal: Journal) -> Flow[Receipt]:
     for kind in dict.fromkeys(kind for kind, _ in bodies):
         ids = sorted(id for each, id in bodies if each == kind)
         for some in _chunks(ids):
-            for tree in (yield from fhir.search(kind, {"_id": ",".join(some), "_count": _PAGE})):
+            for tree in (yield from fhir.search(kind, {"_id": ",".join(some), "_count": _PAGE})) or ():
                 present[kind, str(tree.get("id"))] = tree
     created = updated = unchanged = 0
     request_id: str | None = None
@@ -217,7 +241,7 @@ def _identifier_query(tree: JsonObject) -> str | None:
 def bodies_of(journal: Journal) -> dict[tuple[str, str], JsonObject]:
     """Return the resource of each record under its address, those that others refer to first."""
     records = journal.in_wire_order
-    table = _addresses(records, journal.envelope.aliases)
+    table = _addresses(records, journal.envelope)
     bodies: dict[tuple[str, str], JsonObject] = {}
     for record in sorted(records, key=_rank):
         tree = to_tree(record)
@@ -238,20 +262,25 @@ def _rank(record: Record) -> int:
     return order.index(record.referred_type) if record.referred_type in order else len(order)
 
 
-def _addresses(records: Sequence[Record], aliases: Mapping[tuple[str, str, str], tuple[str, str]]) -> dict[str, dict[str, str]]:
-    """Return, for each source system, the address of each "Type/id" that its records go by, or went by before a merge."""
+def _addresses(records: Sequence[Record], envelope: Envelope) -> dict[str, dict[str, str]]:
+    """Return, for each source system, the address of what its records go by, or went by before a merge.
+
+    A record goes by "Type/id", and by the full address that it had in its Bundle.
+    """
     table: dict[str, dict[str, str]] = {}
     for record in records:
         kind = RESOURCE_TYPES.get(record.referred_type, record.referred_type)
         own = table.setdefault(record.source.system, {})
-        for id in (record.source.id, record.id):
-            if id is not None:
-                own[f"{kind}/{id}"] = f"{kind}/{record.address_id}"
+        known_as = [f"{kind}/{id}" for id in (record.source.id, record.id) if id is not None]
+        full_url: object = envelope.entries.get(record.key, {}).get("fullUrl")
+        for name in [*known_as, full_url] if isinstance(full_url, str) else known_as:
+            own[name] = f"{kind}/{record.address_id}"
     shown = {(record.referred_type, record.id): record.address_id for record in records}
-    for (system, old_type, old_id), (new_type, new_id) in aliases.items():
-        old, new = (RESOURCE_TYPES.get(name, name) for name in (old_type, new_type))
-        if (new_type, new_id) in shown:
-            table.setdefault(system, {})[f"{old}/{old_id}"] = f"{new}/{shown[new_type, new_id]}"
+    for (system, old_type, old_id), target in envelope.aliases.items():
+        if target in shown:
+            new = RESOURCE_TYPES.get(target[0], target[0])
+            old = f"{RESOURCE_TYPES.get(old_type, old_type)}/{old_id}" if old_type else old_id
+            table.setdefault(system, {})[old] = f"{new}/{shown[target]}"
     return table
 
 
