@@ -4,7 +4,7 @@ Source: Volven 9603; pasient- og brukerrettighetsloven §§ 5-1 (access) and 5-3
 """
 
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, TypeVar
 
 from akson.access.viewers import Viewer
 from akson.messages import Language, Text
@@ -154,11 +154,11 @@ def _without(journal: Journal, gone: list[Record]) -> Journal:
 
 def _without_display(value: Any, ids: set[str]) -> Any:
     """Return JSON without the words beside references that lead to one of `ids`."""
-    if isinstance(value, list):
-        return [_without_display(each, ids) for each in cast("list[Any]", value)]
-    if not isinstance(value, dict):
+    if value.__class__ is list:
+        return [_without_display(each, ids) for each in value]
+    if value.__class__ is not dict:
         return value
-    members = {str(name): _without_display(each, ids) for name, each in cast("dict[str, Any]", value).items()}
+    members: dict[str, Any] = {name: _without_display(each, ids) for name, each in value.items()}
     address = members.get("reference")
     if isinstance(address, str) and address.rpartition("/")[2] in ids:
         members.pop("display", None)

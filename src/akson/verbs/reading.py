@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Any, Literal, NamedTuple, TypeVar, cast, overload
+from typing import Any, Literal, NamedTuple, TypeVar, overload
 
 from akson.errors import ReadError
 from akson.fhir import JsonObject, Mode, Quarantined
@@ -232,13 +232,13 @@ def _journal(records: list[Record], envelope: Envelope | None) -> Journal:
 
 def journal_of_bundle(tree: JsonObject, how: Reading, chunk: Chunk) -> Journal | None:
     """Return the journal of a Bundle when it holds one resident and nothing twice; None when a journal would lose."""
-    entries = tree.get("entry")
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) and "resource" in entry for entry in cast("list[Any]", entries)):
+    entries: Any = tree.get("entry")
+    if entries.__class__ is not list or not all(entry.__class__ is dict and "resource" in entry for entry in entries):
         return None
     records, envelope = _bundle_records(tree, how, chunk)
     residents = sum(isinstance(record, Resident) for record in records)
     distinct = {record.key for record in records}
-    if residents != 1 or not len(distinct) == len(records) == len(cast("list[Any]", entries)):
+    if residents != 1 or not len(distinct) == len(records) == len(entries):
         return None
     return _journal(records, envelope)
 
