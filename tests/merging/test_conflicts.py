@@ -9,6 +9,7 @@ from akson.model import (
     ATC,
     SNOMED_CT,
     Allergy,
+    AllergyCategory,
     Concept,
     Dosage,
     Frequency,
@@ -62,7 +63,10 @@ def test_no_known_allergy_never_cancels_one() -> None:
 )
 def test_denial_of_one_category(denial: Concept, categories: tuple[str, ...], is_conflict: bool) -> None:
     """A denial speaks of its own category, and of an allergy whose category nobody stated."""
-    one, other = journal(GP, allergy(GP, categories=categories)), journal(HOME, allergy(HOME, code=denial))
+    one, other = (
+        journal(GP, allergy(GP, categories=tuple(AllergyCategory(each) for each in categories))),
+        journal(HOME, allergy(HOME, code=denial)),
+    )
 
     assert is_conflict == bool(merge_journals([one, other]).conflicts)
 

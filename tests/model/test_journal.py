@@ -13,6 +13,7 @@ from akson.model import (
     HPR,
     Absence,
     Allergy,
+    AllergyKind,
     Concept,
     Instant,
     Journal,
@@ -135,7 +136,7 @@ def test_unresolved_references_are_found_inside_values_too() -> None:
 
 def test_a_record_takes_the_place_of_the_same_one() -> None:
     """Type, system and source id make two records one; the resident can be replaced too."""
-    changed, who = NUTS.replace(kind="allergy"), WHO.replace(is_active=True)
+    changed, who = NUTS.replace(kind=AllergyKind.ALLERGY), WHO.replace(is_active=True)
     journal = JOURNAL.with_records(changed, who)
 
     assert (changed, who) == (journal[NUTS.ref], journal.resident)

@@ -11,6 +11,8 @@ from akson.errors import Problem, RecordError
 from akson.model import (
     ATC,
     Allergy,
+    AllergyCategory,
+    AllergyKind,
     AllergyStatus,
     Component,
     Concept,
@@ -85,13 +87,13 @@ def test_no_id_is_derived_from_a_person_number(text: str) -> None:
         (Allergy, {"onset": 5}, {"onset": "expected PartialDate, Instant, Quantity, Period, Range or text"}),
         (Allergy, {"code": "N02BE01"}, {"code": "expected Concept"}),
         (Allergy, {"status": "active"}, {"status": "expected AllergyStatus"}),
-        (Allergy, {"categories": ["food"]}, {"categories": "expected tuple of text"}),
-        (Allergy, {"categories": ("food", 5)}, {"categories[1]": "expected text"}),
+        (Allergy, {"categories": ["food"]}, {"categories": "expected tuple of AllergyCategory"}),
+        (Allergy, {"categories": (AllergyCategory.FOOD, 5)}, {"categories[1]": "expected AllergyCategory"}),
         (Allergy, {"encounter": "Encounter/1"}, {"encounter": "expected Ref"}),
         (Allergy, {"statsu": None}, {"statsu": "is no field of this record"}),
         (Allergy, {"05898597468": None}, {"?": "is no field of this record"}),
         (Allergy, {"source": None}, {"source": "expected Source"}),
-        (Allergy, {"is_health_care": "yes", "kind": 1}, {"kind": "expected text", "is_health_care": "expected True or False"}),
+        (Allergy, {"is_health_care": "yes", "kind": 1}, {"kind": "expected AllergyKind", "is_health_care": "expected True or False"}),
         (OtherResource, {}, {"resource_type": "is required"}),
         (Resident, {"died": "yes"}, {"died": "expected PartialDate, Instant or True or False"}),
         (Observation, {"value": 5.1}, {
@@ -147,7 +149,7 @@ def test_what_stood_beside_a_changed_field_goes_with_the_old_value() -> None:
     record = ALLERGY.replace(residue=Residue((beside, elsewhere)))
 
     assert (elsewhere,) == record.replace(code=None).residue
-    assert (beside, elsewhere) == record.replace(kind="allergy").residue
+    assert (beside, elsewhere) == record.replace(kind=AllergyKind.ALLERGY).residue
     assert (beside,) == record.replace(code=None, residue=Residue((beside,))).residue
 
 

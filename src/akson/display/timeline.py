@@ -41,6 +41,9 @@ class Bar:
     color: str
     text: str
 
+    def __repr__(self) -> str:
+        return f"Bar({self.row})"
+
 
 @dataclass(frozen=True, slots=True)
 class Timeline:

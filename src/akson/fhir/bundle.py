@@ -24,6 +24,9 @@ class Entry:
     resource: JsonObject
     beside: JsonObject
 
+    def __repr__(self) -> str:
+        return f"Entry({self.index})"
+
     @property
     def full_url(self) -> str | None:
         """The entry's full address, where it states one."""

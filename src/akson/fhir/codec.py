@@ -16,7 +16,7 @@ import msgspec
 from akson.errors import LimitError, Place, ReadError
 from akson.limits import LIMITS, Limits
 
-__all__ = ["JsonObject", "decode", "encode", "same_json"]
+__all__ = ["JsonObject", "decode", "encode", "encode_sorted", "is_deeper", "is_flat", "same_json"]
 
 JsonObject = dict[str, Any]
 

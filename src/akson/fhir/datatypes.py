@@ -25,7 +25,36 @@ from akson.model.values.quantities import Quantity, Range, Ratio
 from akson.model.values.residue import Reason
 from akson.model.values.schemes import identifier_of
 
-__all__ = ["a_code", "reference"]
+__all__ = [
+    "ADDRESS",
+    "ATTACHMENT",
+    "BASE64",
+    "BOOLEAN",
+    "CODE",
+    "CODING",
+    "CONCEPT",
+    "CONTACT_POINT",
+    "DATE",
+    "DATE_TIME",
+    "DECIMAL",
+    "DOSAGE",
+    "HUMAN_NAME",
+    "IDENTIFIER",
+    "INSTANT",
+    "INTEGER",
+    "MARKDOWN",
+    "NOTE",
+    "PERIOD",
+    "POSITIVE_INT",
+    "QUANTITY",
+    "RANGE",
+    "RATIO",
+    "REFERENCE",
+    "STRING",
+    "UNSIGNED_INT",
+    "URI",
+    "a_code",
+]
 
 _NO_BASIS: Final = "http://hl7.no/fhir/StructureDefinition/"
 
@@ -275,14 +304,14 @@ def _write_reference(ref: AnyRef) -> dict[str, Any]:
     return tree
 
 
-reference: Final = Custom("Reference", (Ref,), _read_reference, _write_reference)
+REFERENCE: Final = Custom("Reference", (Ref,), _read_reference, _write_reference)
 
 NOTE: Final = Structure(
     "Annotation",
     Note,
     (
         Element("text", "text", MARKDOWN),
-        Element("author", "author[x]", Choice({"authorReference": reference, "authorString": STRING})),
+        Element("author", "author[x]", Choice({"authorReference": REFERENCE, "authorString": STRING})),
         Element("at", "time", DATE_TIME),
     ),
 )

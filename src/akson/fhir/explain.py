@@ -1,25 +1,15 @@
 """Which element fed which field, and what lies in the residue."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
-from akson.fhir.mapping import Choice, Element, HeadAndTail, Mapping
+from akson.fhir.mapping import COMMON, Choice, Element, HeadAndTail, Mapping
 from akson.fhir.registry import BY_RECORD
 from akson.fhir.writer import to_tree
 from akson.model import OtherResource, Record
 from akson.model.values.residue import Reason
 
 __all__ = ["Coverage", "Explained", "Explanation", "TypeCoverage", "coverage", "declared", "explain"]
-
-_COMMON: Final = (
-    ("id", "id", "id"),
-    ("version", "meta.versionId", "id"),
-    ("updated_at", "meta.lastUpdated", "instant"),
-    ("source", "meta.source", "uri"),
-    ("resident_labels", "meta.security", "Coding"),
-    ("personnel_labels", "meta.security", "Coding"),
-    ("is_health_care", "extension", "boolean"),
-)
 
 
 class Explained(NamedTuple):
@@ -63,7 +53,7 @@ class Explanation(NamedTuple):
 def declared(mapping: Mapping[Any]) -> Iterator[Explained]:
     """Yield every field of a declaration with its element, the common ones first."""
     kind = mapping.resource_type
-    for field, path, fhir_type in _COMMON:
+    for field, path, fhir_type in COMMON:
         yield Explained(field, f"{kind}.{path}", fhir_type)
     for element in mapping.elements:
         if not isinstance(element, Element):

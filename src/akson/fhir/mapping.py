@@ -7,11 +7,24 @@ and the mapping reference all come from it. What a declaration takes it removes 
 from collections.abc import Callable
 from collections.abc import Mapping as ReadOnlyMapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from akson.model import Record, Source
 
-__all__ = ["Choice", "Codec", "Coded", "Custom", "Element", "Extension", "HeadAndTail", "Many", "Mapping", "Primitive", "Structure"]
+__all__ = [
+    "COMMON",
+    "Choice",
+    "Codec",
+    "Coded",
+    "Custom",
+    "Element",
+    "Extension",
+    "HeadAndTail",
+    "Many",
+    "Mapping",
+    "Primitive",
+    "Structure",
+]
 
 R = TypeVar("R", bound=Record)
 
@@ -118,6 +131,16 @@ class HeadAndTail:
         return self.item.name
 
 
+#: What every record has, by field, FHIR element and R4 type; the reader and the writer take these themselves.
+COMMON: Final = (
+    ("id", "id", "id"),
+    ("version", "meta.versionId", "id"),
+    ("updated_at", "meta.lastUpdated", "instant"),
+    ("source", "meta.source", "uri"),
+    ("resident_labels", "meta.security", "Coding"),
+    ("personnel_labels", "meta.security", "Coding"),
+    ("is_health_care", "extension", "boolean"),
+)
 Codec = Primitive | Structure | Custom | Coded | Many | Choice | HeadAndTail
 
 

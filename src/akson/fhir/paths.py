@@ -4,7 +4,7 @@ import re
 from typing import Any, Final
 
 from akson.fhir.datatypes import CONCEPT, IDENTIFIER
-from akson.fhir.mapping import Choice, Codec, Element, Extension, HeadAndTail, Many, Structure
+from akson.fhir.mapping import COMMON, Choice, Codec, Element, Extension, HeadAndTail, Many, Structure
 from akson.fhir.registry import BY_RECORD
 from akson.model import OtherResource, Record
 
@@ -15,7 +15,7 @@ _CUSTOM: Final[dict[str, tuple[Element, ...]]] = {
     "Identifier": (Element("type", "type", CONCEPT),),
     "Reference": (Element("identifier", "identifier", IDENTIFIER),),
 }
-_COMMON: Final = {"id": "id", "source": "meta.source", "resident_labels": "meta.security", "personnel_labels": "meta.security"}
+_COMMON: Final = {field: path for field, path, _ in COMMON}
 
 
 def fhir_path(record: Record, path: str) -> str:

@@ -8,9 +8,8 @@ from typing import Any, Final, NamedTuple
 from akson.merging.groups import Group, is_in_error
 from akson.messages import Language, Text
 from akson.model import (
-    SNOMED_CT,
     Allergy,
-    Coding,
+    AllergyCategory,
     Condition,
     Dosage,
     Immunization,
@@ -28,16 +27,6 @@ from akson.model.values.care import Frequency
 __all__ = ["CONFLICTS", "Conflict", "Option", "Severity", "conflicts_in"]
 
 Severity = str
-#: What says that no allergy is known, and the category it speaks of; None is every category.
-_DENIALS: Final[tuple[tuple[Coding, str | None], ...]] = (
-    (SNOMED_CT("716186003", display="No known allergy"), None),
-    (SNOMED_CT("409137002", display="No known drug allergy"), "medication"),
-    (SNOMED_CT("429625007", display="No known food allergy"), "food"),
-    (SNOMED_CT("428607008", display="No known environmental allergy"), "environment"),
-    (SNOMED_CT("716184000", display="No known latex allergy"), "environment"),
-    (SNOMED_CT("716220001", display="No known animal allergy"), "environment"),
-    (SNOMED_CT("428197003", display="No known insect allergy"), "environment"),
-)
 #: What each kind of conflict is.
 CONFLICTS: Final = {
     "MRG-001": Text("Kildene er ikke enige om feltet.", "Kjeldene er ikkje samde om feltet.", "The sources disagree on the field."),
@@ -204,21 +193,15 @@ def _within(shown_one: Record, members: tuple[Record, ...]) -> Iterator[Conflict
 def _contradicting_allergies(groups: tuple[Group[Any], ...]) -> Iterator[Conflict]:
     """No known allergy never cancels a recorded one: both stay, and a person decides."""
     shown_ones = [group.record for group in groups if isinstance(group.record, Allergy) and group.record.is_current]
-    recorded = [record for record in shown_ones if not _denied_by(record)]
+    recorded = [record for record in shown_ones if not record.denied]
     for denial in shown_ones:
-        denied = _denied_by(denial)
+        denied = denial.denied
         against = [record for record in recorded if any(_is_in_category(record, category) for category in denied)]
         if against:
             options = tuple(Option(record.code, record.source, record.ref) for record in (*against, denial))
             yield Conflict("MRG-002", "code", denial.ref, "error", options, _headline(denial))
 
 
-def _denied_by(allergy: Allergy) -> list[str | None]:
-    """Return the categories of which the entry says that nothing is known; empty for an allergy."""
-    code = allergy.code
-    return [] if code is None else [category for coding, category in _DENIALS if coding in code]
-
-
-def _is_in_category(allergy: Allergy, category: str | None) -> bool:
+def _is_in_category(allergy: Allergy, category: AllergyCategory | None) -> bool:
     """Return whether the allergy is, or without a stated category may be, of `category`."""
     return category is None or not allergy.categories or category in allergy.categories

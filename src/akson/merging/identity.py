@@ -12,7 +12,7 @@ from typing import NamedTuple
 from akson.errors import IdentityError
 from akson.model import DNR, FHN, FNR, Gender, Identifier, Journal, PartialDate, Resident
 
-__all__ = ["Link", "Match", "match", "require_one_person"]
+__all__ = ["Link", "Match", "link", "match", "require_one_person"]
 
 _NATIONAL = (FNR, DNR, FHN)
 

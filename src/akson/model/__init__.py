@@ -2,7 +2,16 @@
 
 from akson.model.journal import Absence, Journal
 from akson.model.record import Record, Term
-from akson.model.records.allergy import Allergy, AllergyCriticality, AllergyStatus, Reaction, Verification
+from akson.model.records.allergy import (
+    Allergy,
+    AllergyCategory,
+    AllergyCriticality,
+    AllergyKind,
+    AllergyStatus,
+    Reaction,
+    ReactionSeverity,
+    Verification,
+)
 from akson.model.records.condition import Condition, ConditionStatus, ConditionVerification
 from akson.model.records.document import Document, DocumentContent, DocumentContext, DocumentRelation, DocumentStatus
 from akson.model.records.encounter import Encounter, EncounterStatus, Participant
@@ -71,7 +80,9 @@ __all__ = [
     "Absence",
     "Address",
     "Allergy",
+    "AllergyCategory",
     "AllergyCriticality",
+    "AllergyKind",
     "AllergyStatus",
     "Attachment",
     "Audience",
@@ -131,6 +142,7 @@ __all__ = [
     "Range",
     "Ratio",
     "Reaction",
+    "ReactionSeverity",
     "Reason",
     "Record",
     "Records",

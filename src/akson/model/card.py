@@ -20,7 +20,7 @@ from akson.model.values.periods import Period
 __all__ = ["critical_lines", "journal_body", "journal_html", "journal_text", "timeline_of"]
 
 _BORN = Text("Født", "Fødd", "Born")
-_ID = Text("Personnummer", "Personnummer", "Personal identifier")
+_ID = Text("Personidentifikator", "Personidentifikator", "Personal identifier")
 _CRITICAL = Text("Kritisk informasjon", "Kritisk informasjon", "Critical information")
 _IN_USE = Text("Legemidler i bruk", "Legemiddel i bruk", "Medicines in use")
 _PROBLEMS = Text("Problemer", "Problem", "Problems")
@@ -47,8 +47,9 @@ def _facts(journal: Journal, lang: Language) -> Iterator[tuple[str, str]]:
 
 
 def critical_lines(journal: Journal, lang: Language) -> list[str]:
-    """Return what must be seen first: allergies that nobody refuted."""
-    return [f"{allergy.term.in_language(lang)}: {allergy.headline(lang)}" for allergy in journal.allergies.current()]
+    """Return what must be seen first: allergies that nobody refuted; that none is known is no allergy."""
+    known = journal.allergies.current().where(lambda allergy: not allergy.denied)
+    return [f"{allergy.term.in_language(lang)}: {allergy.headline(lang)}" for allergy in known]
 
 
 def _rows(records: Records[Record], lang: Language) -> list[tuple[str, str, str, str]]:

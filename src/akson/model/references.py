@@ -11,7 +11,7 @@ from akson.model.values.value import Value
 if TYPE_CHECKING:
     from akson.model.record import Record
 
-__all__ = ["Ref", "refs_of"]
+__all__ = ["Ref", "refs_of", "simple_ref"]
 
 R = TypeVar("R", covariant=True)
 T = TypeVar("T", bound="Record")
@@ -49,12 +49,12 @@ class Ref(Generic[R]):
         display: str | None = None,
         stated_type: str | None = None,
     ) -> None:
-        set_type_name(self, type_name)
-        set_id(self, id)
-        set_identifier(self, identifier)
-        set_url(self, url)
-        set_display(self, display)
-        set_stated_type(self, stated_type)
+        _set_type_name(self, type_name)
+        _set_id(self, id)
+        _set_identifier(self, identifier)
+        _set_url(self, url)
+        _set_display(self, display)
+        _set_stated_type(self, stated_type)
 
     @staticmethod
     def to(record: T) -> "Ref[T]":
@@ -103,12 +103,12 @@ class Ref(Generic[R]):
         return core_schema.is_instance_schema(cls)
 
 
-set_type_name = Ref.__dict__["type_name"].__set__
-set_id = Ref.__dict__["id"].__set__
-set_identifier = Ref.__dict__["identifier"].__set__
-set_url = Ref.__dict__["url"].__set__
-set_display = Ref.__dict__["display"].__set__
-set_stated_type = Ref.__dict__["stated_type"].__set__
+_set_type_name = Ref.__dict__["type_name"].__set__
+_set_id = Ref.__dict__["id"].__set__
+_set_identifier = Ref.__dict__["identifier"].__set__
+_set_url = Ref.__dict__["url"].__set__
+_set_display = Ref.__dict__["display"].__set__
+_set_stated_type = Ref.__dict__["stated_type"].__set__
 
 
 _blank: Callable[[type[Ref[Any]]], Ref[Any]] = Ref.__new__
@@ -122,12 +122,12 @@ def _rebuild(*key: Any) -> Ref[Any]:
 def simple_ref(type_name: str, id: str) -> Ref[Any]:
     """Return a reference by type and id alone; what readers use."""
     ref = _blank(Ref)
-    set_type_name(ref, type_name)
-    set_id(ref, id)
-    set_identifier(ref, None)
-    set_url(ref, None)
-    set_display(ref, None)
-    set_stated_type(ref, None)
+    _set_type_name(ref, type_name)
+    _set_id(ref, id)
+    _set_identifier(ref, None)
+    _set_url(ref, None)
+    _set_display(ref, None)
+    _set_stated_type(ref, None)
     return ref
 
 

@@ -151,7 +151,7 @@ def journal_to_tree(journal: Journal) -> JsonObject:
 def journal_from_tree(tree: JsonObject) -> Journal:
     """Return the journal of a canonical document; raises as `record_from_tree`."""
     newer = _is_newer(tree)
-    if not newer and not tree.keys() <= {"akson", "resident", "records", "absences", "envelope"}:
+    if not tree.keys() <= {"akson", "resident", "records", "absences", "envelope"}:
         raise Malformed
     resident = at(".resident", partial(_read_record, is_newer=newer), tree.get("resident"))
     if not isinstance(resident, Resident):

@@ -29,6 +29,9 @@ class Stored(NamedTuple):
     version: int
     tree: JsonObject
 
+    def __repr__(self) -> str:
+        return f"Stored({self.version})"
+
 
 class Store:
     """Resources in SQLite, in memory or in a file; threads may share it."""

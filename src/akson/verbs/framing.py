@@ -27,6 +27,9 @@ class Chunk:
     line: int | None = None
     tree: JsonObject | None = None
 
+    def __repr__(self) -> str:
+        return f"Chunk({len(self.raw)} bytes, line {self.line})"
+
     def decoded(self, limits: Limits) -> JsonObject:
         """Return the tree; ReadError when the bytes hold none."""
         return self.tree if self.tree is not None else decode(self.raw, limits, line=self.line, shallow=True)

@@ -6,7 +6,6 @@ Source: FHIR R4, https://hl7.org/fhir/R4/allergyintolerance.html; no-basis-Aller
 from typing import Final
 
 from akson.fhir.datatypes import (
-    CODE,
     CONCEPT,
     DATE_TIME,
     IDENTIFIER,
@@ -14,12 +13,21 @@ from akson.fhir.datatypes import (
     PERIOD,
     QUANTITY,
     RANGE,
+    REFERENCE,
     STRING,
     a_code,
-    reference,
 )
 from akson.fhir.mapping import Choice, Coded, Element, Many, Mapping, Structure
-from akson.model.records.allergy import Allergy, AllergyCriticality, AllergyStatus, Reaction, Verification
+from akson.model.records.allergy import (
+    Allergy,
+    AllergyCategory,
+    AllergyCriticality,
+    AllergyKind,
+    AllergyStatus,
+    Reaction,
+    ReactionSeverity,
+    Verification,
+)
 
 __all__ = ["ALLERGY_INTOLERANCE"]
 
@@ -41,7 +49,7 @@ _REACTION: Final = Structure(
         Element("manifestations", "manifestation", Many(CONCEPT)),
         Element("description", "description", STRING),
         Element("onset", "onset", DATE_TIME),
-        Element("severity", "severity", CODE),
+        Element("severity", "severity", a_code(ReactionSeverity)),
         Element("exposure_route", "exposureRoute", CONCEPT),
         Element("notes", "note", Many(NOTE)),
     ),
@@ -53,16 +61,16 @@ ALLERGY_INTOLERANCE: Final = Mapping(
         Element("identifiers", "identifier", Many(IDENTIFIER)),
         Element("status", "clinicalStatus", Coded(AllergyStatus, _HL7 + "allergyintolerance-clinical")),
         Element("verification", "verificationStatus", Coded(Verification, _HL7 + "allergyintolerance-verification")),
-        Element("kind", "type", CODE),
-        Element("categories", "category", Many(CODE)),
+        Element("kind", "type", a_code(AllergyKind)),
+        Element("categories", "category", Many(a_code(AllergyCategory))),
         Element("criticality", "criticality", a_code(AllergyCriticality)),
         Element("code", "code", CONCEPT),
-        Element("subject", "patient", reference),
-        Element("encounter", "encounter", reference),
+        Element("subject", "patient", REFERENCE),
+        Element("encounter", "encounter", REFERENCE),
         Element("onset", "onset[x]", _ONSET),
         Element("recorded", "recordedDate", DATE_TIME),
-        Element("author", "recorder", reference),
-        Element("asserter", "asserter", reference),
+        Element("author", "recorder", REFERENCE),
+        Element("asserter", "asserter", REFERENCE),
         Element("last_occurrence", "lastOccurrence", DATE_TIME),
         Element("notes", "note", Many(NOTE)),
         Element("reactions", "reaction", Many(_REACTION)),

@@ -13,8 +13,8 @@ from akson.fhir.datatypes import (
     PERIOD,
     QUANTITY,
     RANGE,
+    REFERENCE,
     STRING,
-    reference,
 )
 from akson.fhir.mapping import Choice, Coded, Element, Many, Mapping
 from akson.model.records.condition import Condition, ConditionStatus, ConditionVerification
@@ -47,13 +47,13 @@ CONDITION: Final = Mapping(
         Element("severity", "severity", CONCEPT),
         Element("code", "code", CONCEPT),
         Element("body_sites", "bodySite", Many(CONCEPT)),
-        Element("subject", "subject", reference),
-        Element("encounter", "encounter", reference),
+        Element("subject", "subject", REFERENCE),
+        Element("encounter", "encounter", REFERENCE),
         Element("onset", "onset[x]", _time_of("onset")),
         Element("abatement", "abatement[x]", _time_of("abatement")),
         Element("recorded", "recordedDate", DATE_TIME),
-        Element("author", "recorder", reference),
-        Element("asserter", "asserter", reference),
+        Element("author", "recorder", REFERENCE),
+        Element("asserter", "asserter", REFERENCE),
         Element("notes", "note", Many(NOTE)),
     ),
 )

@@ -13,9 +13,9 @@ from akson.fhir.datatypes import (
     IDENTIFIER,
     INSTANT,
     PERIOD,
+    REFERENCE,
     STRING,
     a_code,
-    reference,
 )
 from akson.fhir.mapping import Element, HeadAndTail, Many, Mapping, Structure
 from akson.model.records.document import Document, DocumentContent, DocumentContext, DocumentRelation, DocumentStatus
@@ -25,7 +25,7 @@ __all__ = ["DOCUMENT_REFERENCE"]
 _RELATION: Final = Structure(
     "DocumentReference.relatesTo",
     DocumentRelation,
-    (Element("code", "code", CODE), Element("target", "target", reference)),
+    (Element("code", "code", CODE), Element("target", "target", REFERENCE)),
 )
 _CONTENT: Final = Structure(
     "DocumentReference.content",
@@ -36,12 +36,12 @@ _CONTEXT: Final = Structure(
     "DocumentReference.context",
     DocumentContext,
     (
-        Element("encounters", "encounter", Many(reference)),
+        Element("encounters", "encounter", Many(REFERENCE)),
         Element("events", "event", Many(CONCEPT)),
         Element("period", "period", PERIOD),
         Element("facility_type", "facilityType", CONCEPT),
         Element("practice_setting", "practiceSetting", CONCEPT),
-        Element("related", "related", Many(reference)),
+        Element("related", "related", Many(REFERENCE)),
     ),
 )
 DOCUMENT_REFERENCE: Final = Mapping(
@@ -54,11 +54,11 @@ DOCUMENT_REFERENCE: Final = Mapping(
         Element("document_status", "docStatus", CODE),
         Element("type", "type", CONCEPT),
         Element("categories", "category", Many(CONCEPT)),
-        Element("subject", "subject", reference),
+        Element("subject", "subject", REFERENCE),
         Element("recorded", "date", INSTANT),
-        Element("author", "author", HeadAndTail(reference, "co_authors")),
-        Element("authenticator", "authenticator", reference),
-        Element("custodian", "custodian", reference),
+        Element("author", "author", HeadAndTail(REFERENCE, "co_authors")),
+        Element("authenticator", "authenticator", REFERENCE),
+        Element("custodian", "custodian", REFERENCE),
         Element("relations", "relatesTo", Many(_RELATION)),
         Element("description", "description", STRING),
         Element("security_labels", "securityLabel", Many(CONCEPT)),

@@ -11,8 +11,8 @@ from akson.fhir.datatypes import (
     IDENTIFIER,
     PERIOD,
     QUANTITY,
+    REFERENCE,
     a_code,
-    reference,
 )
 from akson.fhir.mapping import Element, Many, Mapping, Structure
 from akson.model.records.encounter import Encounter, EncounterStatus, Participant
@@ -25,7 +25,7 @@ _PARTICIPANT: Final = Structure(
     (
         Element("types", "type", Many(CONCEPT)),
         Element("period", "period", PERIOD),
-        Element("individual", "individual", reference),
+        Element("individual", "individual", REFERENCE),
     ),
 )
 ENCOUNTER: Final = Mapping(
@@ -38,16 +38,16 @@ ENCOUNTER: Final = Mapping(
         Element("types", "type", Many(CONCEPT)),
         Element("service_type", "serviceType", CONCEPT),
         Element("priority", "priority", CONCEPT),
-        Element("subject", "subject", reference),
-        Element("episodes", "episodeOfCare", Many(reference)),
-        Element("based_on", "basedOn", Many(reference)),
+        Element("subject", "subject", REFERENCE),
+        Element("episodes", "episodeOfCare", Many(REFERENCE)),
+        Element("based_on", "basedOn", Many(REFERENCE)),
         Element("participants", "participant", Many(_PARTICIPANT)),
-        Element("appointments", "appointment", Many(reference)),
+        Element("appointments", "appointment", Many(REFERENCE)),
         Element("period", "period", PERIOD),
         Element("duration", "length", QUANTITY),
         Element("reasons", "reasonCode", Many(CONCEPT)),
-        Element("reason_refs", "reasonReference", Many(reference)),
-        Element("service_provider", "serviceProvider", reference),
-        Element("part_of", "partOf", reference),
+        Element("reason_refs", "reasonReference", Many(REFERENCE)),
+        Element("service_provider", "serviceProvider", REFERENCE),
+        Element("part_of", "partOf", REFERENCE),
     ),
 )

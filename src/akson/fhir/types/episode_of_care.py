@@ -10,8 +10,8 @@ from akson.fhir.datatypes import (
     IDENTIFIER,
     PERIOD,
     POSITIVE_INT,
+    REFERENCE,
     a_code,
-    reference,
 )
 from akson.fhir.mapping import Element, Many, Mapping, Structure
 from akson.model.records.service_episode import EpisodeDiagnosis, EpisodeStatus, ServiceEpisode, StatusSpan
@@ -27,7 +27,7 @@ _DIAGNOSIS: Final = Structure(
     "EpisodeOfCare.diagnosis",
     EpisodeDiagnosis,
     (
-        Element("condition", "condition", reference),
+        Element("condition", "condition", REFERENCE),
         Element("role", "role", CONCEPT),
         Element("rank", "rank", POSITIVE_INT),
     ),
@@ -41,11 +41,11 @@ EPISODE_OF_CARE: Final = Mapping(
         Element("status_history", "statusHistory", Many(_STATUS_SPAN)),
         Element("types", "type", Many(CONCEPT)),
         Element("diagnoses", "diagnosis", Many(_DIAGNOSIS)),
-        Element("subject", "patient", reference),
-        Element("managing_organization", "managingOrganization", reference),
+        Element("subject", "patient", REFERENCE),
+        Element("managing_organization", "managingOrganization", REFERENCE),
         Element("period", "period", PERIOD),
-        Element("referrals", "referralRequest", Many(reference)),
-        Element("care_manager", "careManager", reference),
-        Element("teams", "team", Many(reference)),
+        Element("referrals", "referralRequest", Many(REFERENCE)),
+        Element("care_manager", "careManager", REFERENCE),
+        Element("teams", "team", Many(REFERENCE)),
     ),
 )

@@ -14,9 +14,9 @@ from akson.fhir.datatypes import (
     NOTE,
     POSITIVE_INT,
     QUANTITY,
+    REFERENCE,
     STRING,
     a_code,
-    reference,
 )
 from akson.fhir.mapping import Choice, Element, Many, Mapping, Structure
 from akson.model.records.immunization import Immunization, ImmunizationStatus, Performer, ProtocolDose
@@ -26,7 +26,7 @@ __all__ = ["IMMUNIZATION"]
 _PERFORMER: Final = Structure(
     "Immunization.performer",
     Performer,
-    (Element("function", "function", CONCEPT), Element("actor", "actor", reference)),
+    (Element("function", "function", CONCEPT), Element("actor", "actor", REFERENCE)),
 )
 
 
@@ -39,7 +39,7 @@ _PROTOCOL_DOSE: Final = Structure(
     ProtocolDose,
     (
         Element("series", "series", STRING),
-        Element("authority", "authority", reference),
+        Element("authority", "authority", REFERENCE),
         Element("target_diseases", "targetDisease", Many(CONCEPT)),
         Element("dose_number", "doseNumber[x]", _count_of("doseNumber")),
         Element("series_doses", "seriesDoses[x]", _count_of("seriesDoses")),
@@ -53,14 +53,14 @@ IMMUNIZATION: Final = Mapping(
         Element("status", "status", a_code(ImmunizationStatus)),
         Element("status_reason", "statusReason", CONCEPT),
         Element("vaccine", "vaccineCode", CONCEPT),
-        Element("subject", "patient", reference),
-        Element("encounter", "encounter", reference),
+        Element("subject", "patient", REFERENCE),
+        Element("encounter", "encounter", REFERENCE),
         Element("given", "occurrence[x]", Choice({"occurrenceDateTime": DATE_TIME, "occurrenceString": STRING})),
         Element("recorded", "recorded", DATE_TIME),
         Element("is_primary_source", "primarySource", BOOLEAN),
         Element("report_origin", "reportOrigin", CONCEPT),
-        Element("location", "location", reference),
-        Element("manufacturer", "manufacturer", reference),
+        Element("location", "location", REFERENCE),
+        Element("manufacturer", "manufacturer", REFERENCE),
         Element("lot_number", "lotNumber", STRING),
         Element("expires_on", "expirationDate", DATE),
         Element("site", "site", CONCEPT),
@@ -69,7 +69,7 @@ IMMUNIZATION: Final = Mapping(
         Element("performers", "performer", Many(_PERFORMER)),
         Element("notes", "note", Many(NOTE)),
         Element("reasons", "reasonCode", Many(CONCEPT)),
-        Element("reason_refs", "reasonReference", Many(reference)),
+        Element("reason_refs", "reasonReference", Many(REFERENCE)),
         Element("is_subpotent", "isSubpotent", BOOLEAN),
         Element("protocol_doses", "protocolApplied", Many(_PROTOCOL_DOSE)),
     ),

@@ -11,8 +11,8 @@ from akson.fhir.datatypes import (
     CONCEPT,
     CONTACT_POINT,
     IDENTIFIER,
+    REFERENCE,
     STRING,
-    reference,
 )
 from akson.fhir.mapping import Element, Many, Mapping
 from akson.model.records.organization import Organization
@@ -30,8 +30,8 @@ ORGANIZATION: Final = Mapping(
         Element("aliases", "alias", Many(STRING)),
         Element("contact_points", "telecom", Many(CONTACT_POINT)),
         Element("addresses", "address", Many(ADDRESS)),
-        Element("part_of", "partOf", reference),
-        Element("endpoints", "endpoint", Many(reference)),
+        Element("part_of", "partOf", REFERENCE),
+        Element("endpoints", "endpoint", Many(REFERENCE)),
     ),
     "http://hl7.no/fhir/StructureDefinition/no-basis-Organization",
 )

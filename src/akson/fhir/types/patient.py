@@ -15,8 +15,8 @@ from akson.fhir.datatypes import (
     HUMAN_NAME,
     IDENTIFIER,
     INTEGER,
+    REFERENCE,
     a_code,
-    reference,
 )
 from akson.fhir.mapping import Choice, Element, Many, Mapping, Structure
 from akson.model.records.resident import Gender, Resident, SpokenLanguage
@@ -43,8 +43,8 @@ PATIENT: Final = Mapping(
         Element("marital_status", "maritalStatus", CONCEPT),
         Element("birth_order", "multipleBirth[x]", Choice({"multipleBirthBoolean": BOOLEAN, "multipleBirthInteger": INTEGER})),
         Element("languages", "communication", Many(_LANGUAGE)),
-        Element("general_practitioners", "generalPractitioner", Many(reference)),
-        Element("managing_organization", "managingOrganization", reference),
+        Element("general_practitioners", "generalPractitioner", Many(REFERENCE)),
+        Element("managing_organization", "managingOrganization", REFERENCE),
     ),
     "http://hl7.no/fhir/StructureDefinition/no-basis-Patient",
 )

@@ -14,8 +14,8 @@ from akson.fhir.datatypes import (
     HUMAN_NAME,
     IDENTIFIER,
     PERIOD,
+    REFERENCE,
     a_code,
-    reference,
 )
 from akson.fhir.mapping import Element, Many, Mapping, Structure
 from akson.model.records.practitioner import Practitioner, Qualification
@@ -30,7 +30,7 @@ _QUALIFICATION: Final = Structure(
         Element("identifiers", "identifier", Many(IDENTIFIER)),
         Element("code", "code", CONCEPT),
         Element("period", "period", PERIOD),
-        Element("issuer", "issuer", reference),
+        Element("issuer", "issuer", REFERENCE),
     ),
 )
 PRACTITIONER: Final = Mapping(

@@ -11,7 +11,7 @@ from akson.fhir.datatypes import (
     CONTACT_POINT,
     IDENTIFIER,
     PERIOD,
-    reference,
+    REFERENCE,
 )
 from akson.fhir.mapping import Element, Many, Mapping
 from akson.model.records.practitioner_role import PractitionerRole
@@ -25,12 +25,12 @@ PRACTITIONER_ROLE: Final = Mapping(
         Element("identifiers", "identifier", Many(IDENTIFIER)),
         Element("is_active", "active", BOOLEAN),
         Element("period", "period", PERIOD),
-        Element("practitioner", "practitioner", reference),
-        Element("organization", "organization", reference),
+        Element("practitioner", "practitioner", REFERENCE),
+        Element("organization", "organization", REFERENCE),
         Element("functions", "code", Many(CONCEPT)),
         Element("specialties", "specialty", Many(CONCEPT)),
-        Element("locations", "location", Many(reference)),
-        Element("services", "healthcareService", Many(reference)),
+        Element("locations", "location", Many(REFERENCE)),
+        Element("services", "healthcareService", Many(REFERENCE)),
         Element("contact_points", "telecom", Many(CONTACT_POINT)),
     ),
     "http://hl7.no/fhir/StructureDefinition/no-basis-PractitionerRole",

@@ -14,8 +14,8 @@ from akson.fhir.datatypes import (
     HUMAN_NAME,
     IDENTIFIER,
     PERIOD,
+    REFERENCE,
     a_code,
-    reference,
 )
 from akson.fhir.mapping import Element, Many, Mapping
 from akson.model.records.related_person import RelatedPerson
@@ -29,7 +29,7 @@ RELATED_PERSON: Final = Mapping(
     (
         Element("identifiers", "identifier", Many(IDENTIFIER)),
         Element("is_active", "active", BOOLEAN),
-        Element("subject", "patient", reference),
+        Element("subject", "patient", REFERENCE),
         Element("relationships", "relationship", Many(CONCEPT)),
         Element("names", "name", Many(HUMAN_NAME)),
         Element("contact_points", "telecom", Many(CONTACT_POINT)),

@@ -3,19 +3,31 @@
 Source: FHIR R4 AllergyIntolerance; no-basis-AllergyIntolerance; kjernejournal's critical information; Volven 7497.
 """
 
+from typing import Final
+
 from akson.messages import Language
 from akson.model.record import AnyRef, Record, Term
 from akson.model.records.encounter import Encounter
 from akson.model.references import Ref
 from akson.model.values.care import Note
-from akson.model.values.codes import Code, Concept, Constant
+from akson.model.values.code_systems import SNOMED_CT
+from akson.model.values.codes import Code, Coding, Concept, Constant
 from akson.model.values.dates import When
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
 from akson.model.values.quantities import Quantity, Range
 from akson.model.values.value import Value
 
-__all__ = ["Allergy", "AllergyCriticality", "AllergyStatus", "Reaction", "Verification"]
+__all__ = [
+    "Allergy",
+    "AllergyCategory",
+    "AllergyCriticality",
+    "AllergyKind",
+    "AllergyStatus",
+    "Reaction",
+    "ReactionSeverity",
+    "Verification",
+]
 
 
 class AllergyStatus(Code):
@@ -64,6 +76,60 @@ class AllergyCriticality(Code):
     UNABLE_TO_ASSESS = Constant("unable-to-assess")
 
 
+class AllergyKind(Code):
+    """What lies behind a reaction."""
+
+    __slots__ = ()
+    _labels = {
+        "allergy": ("allergi", "allergi", "allergy"),
+        "intolerance": ("intoleranse", "intoleranse", "intolerance"),
+    }
+    ALLERGY = Constant("allergy")
+    INTOLERANCE = Constant("intolerance")
+
+
+class AllergyCategory(Code):
+    """What kind of substance it is."""
+
+    __slots__ = ()
+    _labels = {
+        "food": ("mat", "mat", "food"),
+        "medication": ("legemiddel", "legemiddel", "medication"),
+        "environment": ("miljø", "miljø", "environment"),
+        "biologic": ("biologisk", "biologisk", "biologic"),
+    }
+    FOOD = Constant("food")
+    MEDICATION = Constant("medication")
+    ENVIRONMENT = Constant("environment")
+    BIOLOGIC = Constant("biologic")
+
+
+class ReactionSeverity(Code):
+    """How severe a reaction was; kjernejournal's "alvorlig" is severe, its "mindre alvorlig" moderate or mild."""
+
+    __slots__ = ()
+    _labels = {
+        "mild": ("mild", "mild", "mild"),
+        "moderate": ("moderat", "moderat", "moderate"),
+        "severe": ("alvorlig", "alvorleg", "severe"),
+    }
+    MILD = Constant("mild")
+    MODERATE = Constant("moderate")
+    SEVERE = Constant("severe")
+
+
+#: What says that no allergy is known, and the category it speaks of; None is every category.
+NONE_KNOWN: Final[tuple[tuple[Coding, AllergyCategory | None], ...]] = (
+    (SNOMED_CT("716186003", display="No known allergy"), None),
+    (SNOMED_CT("409137002", display="No known drug allergy"), AllergyCategory.MEDICATION),
+    (SNOMED_CT("429625007", display="No known food allergy"), AllergyCategory.FOOD),
+    (SNOMED_CT("428607008", display="No known environmental allergy"), AllergyCategory.ENVIRONMENT),
+    (SNOMED_CT("716184000", display="No known latex allergy"), AllergyCategory.ENVIRONMENT),
+    (SNOMED_CT("716220001", display="No known animal allergy"), AllergyCategory.ENVIRONMENT),
+    (SNOMED_CT("428197003", display="No known insect allergy"), AllergyCategory.ENVIRONMENT),
+)
+
+
 class Reaction(Value, frozen=True, gc=False, kw_only=True):
     """One reaction that was seen or told of.
 
@@ -81,7 +147,7 @@ class Reaction(Value, frozen=True, gc=False, kw_only=True):
     manifestations: tuple[Concept, ...] = ()
     description: str | None = None
     onset: When | None = None
-    severity: str | None = None
+    severity: ReactionSeverity | None = None
     exposure_route: Concept | None = None
     notes: tuple[Note, ...] = ()
 
@@ -110,8 +176,8 @@ class Allergy(Record):
     identifiers: tuple[Identifier, ...] = ()
     status: AllergyStatus | None = None
     verification: Verification | None = None
-    kind: str | None = None
-    categories: tuple[str, ...] = ()
+    kind: AllergyKind | None = None
+    categories: tuple[AllergyCategory, ...] = ()
     criticality: AllergyCriticality | None = None
     code: Concept | None = None
     encounter: Ref[Encounter] | None = None
@@ -130,6 +196,12 @@ class Allergy(Record):
     def is_current(self) -> bool:
         """Whether it is neither refuted nor entered in error."""
         return str(self.verification) not in ("refuted", "entered-in-error")
+
+    @property
+    def denied(self) -> tuple[AllergyCategory | None, ...]:
+        """The categories of which the entry says that nothing is known, None for all; () for an allergy."""
+        code = self.code
+        return () if code is None else tuple(category for coding, category in NONE_KNOWN if coding in code)
 
     def headline(self, lang: Language) -> str:
         """Return substance and certainty."""
