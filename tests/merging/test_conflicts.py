@@ -227,8 +227,8 @@ def test_rows_tell_options_apart() -> None:
     merged = merged_dosages(dose(Quantity(50, "mg"), text=text), dose(Quantity(100, "mg"), text=text, as_needed=True))
     (row,) = merged.conflicts.rows("nb")
 
-    assert "MRG-003 error" == row[0]
-    assert f"{GP}: {text} (50 mg, 1 × per døgn)\n{HOME}: {text} (100 mg, 1 × per døgn, ved behov)" == row[3]
+    assert ("MRG-003", "error") == row[:2]
+    assert f"{GP}: {text} (50 mg, 1 × per døgn)\n{HOME}: {text} (100 mg, 1 × per døgn, ved behov)" == row[4]
 
 
 def test_every_two_options_differ_in_words() -> None:
@@ -236,7 +236,7 @@ def test_every_two_options_differ_in_words() -> None:
     merged = merged_dosages(Dosage(times=Frequency(1, Quantity(8, "h"))), Dosage(times=Frequency(1, Quantity(12, "h"))))
     (row,) = merged.conflicts.rows("en")
 
-    assert f"{GP}: 1 × per 8 h\n{HOME}: 1 × per 12 h" == row[3]
+    assert f"{GP}: 1 × per 8 h\n{HOME}: 1 × per 12 h" == row[4]
 
 
 @pytest.mark.parametrize(

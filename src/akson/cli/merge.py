@@ -50,5 +50,5 @@ def run(arguments: argparse.Namespace) -> int:
         with opened_output(arguments.report) as out:
             out.write(page("akson merge", merged.conflicts.to_html(arguments.lang), lang=arguments.lang).encode())
     if arguments.output != "-":
-        print(terminal.table((code, about, what) for code, about, what, _ in merged.conflicts.rows(arguments.lang)))
+        print(terminal.table((code, about, what) for code, _, about, what, _ in merged.conflicts.rows(arguments.lang)))
     return highest

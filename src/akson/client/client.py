@@ -62,6 +62,37 @@ class _Operations:
     read = Bound(operations.read)
 
 
+class _Options(_Operations):
+    """What both clients are made of and how they wait."""
+
+    def __init__(
+        self, base_url: str, *, auth: Auth, timeout_seconds: float = 30, retries: int = 2, http_client: object | None = None
+    ) -> None:
+        self._base_url = require_safe(base_url)
+        self._auth = auth
+        self._timeout_seconds = timeout_seconds
+        self._retries = retries
+        self._open(http_client)
+
+    def _open(self, http_client: object | None) -> None:
+        """Take the handed-in HTTP client, or make one."""
+        raise TypeError("say Client or AsyncClient")
+
+    def with_options(self, *, timeout_seconds: float | None = None, retries: int | None = None) -> Self:
+        """Return a client over the same connections and tokens that waits or tries otherwise."""
+        other = object.__new__(type(self))
+        other.__dict__.update(self.__dict__)
+        other._timeout_seconds = self._timeout_seconds if timeout_seconds is None else timeout_seconds
+        other._retries = self._retries if retries is None else retries
+        return other
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a client cannot be pickled")
+
+
 def _jittered(pause: Pause) -> float:
     return pause.seconds if pause.is_exact else pause.seconds * random.uniform(0.5, 1.0)  # noqa: S311 - not a secret
 
@@ -83,7 +114,7 @@ def _note(call: Call, reply: Reply) -> None:
     _LOG.debug("%s -> %s", call.method, reply.status)
 
 
-class Client(_Operations):
+class Client(_Options):
     """A FHIR client for threads; several may share one.
 
     Args:
@@ -94,13 +125,7 @@ class Client(_Operations):
         http_client: Your own `httpx.Client` or `httpx2.Client`; see `akson.client` for what it can weaken.
     """
 
-    def __init__(
-        self, base_url: str, *, auth: Auth, timeout_seconds: float = 30, retries: int = 2, http_client: object | None = None
-    ) -> None:
-        self._base_url = require_safe(base_url)
-        self._auth = auth
-        self._timeout_seconds = timeout_seconds
-        self._retries = retries
+    def _open(self, http_client: object | None) -> None:
         self._transport = sync_transport(http_client)
 
     def run(self, operation: Operation[T]) -> T:
@@ -149,14 +174,6 @@ class Client(_Operations):
                     held.pop(turn).release()
         return None
 
-    def with_options(self, *, timeout_seconds: float | None = None, retries: int | None = None) -> "Client":
-        """Return a client over the same connections and tokens that waits or tries otherwise."""
-        other = object.__new__(Client)
-        other.__dict__.update(self.__dict__)
-        other._timeout_seconds = self._timeout_seconds if timeout_seconds is None else timeout_seconds
-        other._retries = self._retries if retries is None else retries
-        return other
-
     def close(self) -> None:
         """Close the connections; a client that was handed in stays open."""
         self._transport.close()
@@ -167,23 +184,11 @@ class Client(_Operations):
     def __exit__(self, *raised: object) -> None:
         self.close()
 
-    def __repr__(self) -> str:
-        return "Client()"
 
-    def __reduce__(self) -> NoReturn:
-        raise TypeError("a client cannot be pickled")
-
-
-class AsyncClient(_Operations):
+class AsyncClient(_Options):
     """The same for tasks; see `Client`."""
 
-    def __init__(
-        self, base_url: str, *, auth: Auth, timeout_seconds: float = 30, retries: int = 2, http_client: object | None = None
-    ) -> None:
-        self._base_url = require_safe(base_url)
-        self._auth = auth
-        self._timeout_seconds = timeout_seconds
-        self._retries = retries
+    def _open(self, http_client: object | None) -> None:
         self._transport = async_transport(http_client)
 
     async def run(self, operation: Operation[T]) -> T:
@@ -249,14 +254,6 @@ class AsyncClient(_Operations):
         if is_late:
             raise _too_late(self._timeout_seconds)
 
-    def with_options(self, *, timeout_seconds: float | None = None, retries: int | None = None) -> "AsyncClient":
-        """Return a client over the same connections and tokens that waits or tries otherwise."""
-        other = object.__new__(AsyncClient)
-        other.__dict__.update(self.__dict__)
-        other._timeout_seconds = self._timeout_seconds if timeout_seconds is None else timeout_seconds
-        other._retries = self._retries if retries is None else retries
-        return other
-
     async def close(self) -> None:
         """Close the connections; a client that was handed in stays open."""
         await self._transport.close()
@@ -266,9 +263,3 @@ class AsyncClient(_Operations):
 
     async def __aexit__(self, *raised: object) -> None:
         await self.close()
-
-    def __repr__(self) -> str:
-        return "AsyncClient()"
-
-    def __reduce__(self) -> NoReturn:
-        raise TypeError("a client cannot be pickled")

@@ -62,7 +62,7 @@ def _lines(account: Account, lang: Language) -> Iterator[str]:
     before = sum(len(journal.records) + 1 for journal in account.journals.values())
     after = len(account.merged.journal.records) + 1
     yield _MERGED.in_language(lang).format(before=before, after=after, count=len(account.merged.conflicts))
-    yield terminal.table((code.split()[0], about, what) for code, about, what, _ in account.merged.conflicts.rows(lang))
+    yield terminal.table((code, about, what) for code, _, about, what, _ in account.merged.conflicts.rows(lang))
     again = account.second.created + account.second.updated
     yield _SENT.in_language(lang).format(created=account.first.created, again=again)
     yield _FETCHED.in_language(lang).format(count=len(account.fetched.records) + 1, sources=len(account.fetched.sources))

@@ -133,10 +133,20 @@ def _same_medicine(one: MedicationLine, other: MedicationLine) -> bool:
 
 
 def _same_result(one: Observation, other: Observation) -> bool:
+    """Return whether two results say the same of the same; without any value they say nothing to compare."""
     if not _same_time(one.effective, other.effective) or one.components != other.components:
         return False
+    if _differ(one.body_site, other.body_site) or _differ(one.method, other.method):
+        return False
     mine, theirs = one.value, other.value
+    if type(mine) is not type(theirs) or (mine is None and not one.components):
+        return False
     return mine == theirs or (hasattr(mine, "means") and bool(getattr(mine, "means")(theirs)))  # noqa: B009
+
+
+def _differ(one: Concept | None, other: Concept | None) -> bool:
+    """Return whether both state something, and not the same."""
+    return one is not None and other is not None and not one.means(other)
 
 
 def _same_vaccination(one: Immunization, other: Immunization) -> bool:

@@ -58,11 +58,12 @@ class Conflicts(tuple[Conflict, ...]):
 
     __slots__ = ()
 
-    def rows(self, lang: Language) -> list[tuple[str, str, str, str]]:
-        """Return code and severity, what it is about, what is in conflict, and what each source says."""
+    def rows(self, lang: Language) -> list[tuple[str, str, str, str, str]]:
+        """Return code, severity, what it is about, what is in conflict, and what each source says."""
         return [
             (
-                f"{conflict.code} {conflict.severity}",
+                conflict.code,
+                conflict.severity,
                 conflict.subject.in_language(lang),
                 conflict.text(lang),
                 "\n".join(f"{option.source.system}: {shown(option.value, lang)}" for option in conflict.options),
@@ -75,7 +76,8 @@ class Conflicts(tuple[Conflict, ...]):
         from akson.display.html import table
 
         head = {"nb": ("kode", "om", "hva", "kildene"), "nn": ("kode", "om", "kva", "kjeldene"), "en": ("code", "about", "what", "sources")}
-        return table(head[lang], self.rows(lang))
+        rows = [(f"{code} {severity}", *rest) for code, severity, *rest in self.rows(lang)]
+        return table(head[lang], rows)
 
     def _repr_html_(self) -> str:
         from akson.display.html import page_fragment

@@ -19,8 +19,7 @@ def find_rule(code: str) -> Rule:
     Raises:
         KeyError: There is no such rule.
     """
-    return next((rule for rule in RULES if rule.code == code.upper()), None) or _no_rule(code)
-
-
-def _no_rule(code: str) -> Rule:
+    for rule in RULES:
+        if rule.code == code.upper():
+            return rule
     raise KeyError(code)
