@@ -2,7 +2,7 @@
 
 import pytest
 
-from akson.errors import IdentityError
+from akson.errors import IdentityError, RecordError
 from akson.merging import match, merge_journals
 from akson.model import DNR, ENH, FNR, HNR, Gender, HumanName, Identifier, Journal, PartialDate
 
@@ -133,7 +133,7 @@ def test_two_versions_of_one_entry() -> None:
 
 def test_nothing_to_merge() -> None:
     """No journal at all is a mistake of the caller."""
-    with pytest.raises(ValueError, match="nothing to merge"):
+    with pytest.raises(RecordError, match="RECO-009"):
         merge_journals([])
 
 

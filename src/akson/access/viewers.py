@@ -4,7 +4,7 @@ So far the labels of Volven 9603 decide what each sees. The need to know (tjenst
 and emergency opening are not decided here yet; whoever calls must have established the need.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from akson.model import ENH, HPR, Audience, CareRelation
 
@@ -23,9 +23,9 @@ class PersonnelViewer:
     """
 
     hpr: HPR
-    organization: ENH
-    care: CareRelation
-    category: str | None = None
+    organization: ENH = field(kw_only=True)
+    care: CareRelation = field(kw_only=True)
+    category: str | None = field(kw_only=True, default=None)
 
     @property
     def audience(self) -> Audience:

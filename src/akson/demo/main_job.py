@@ -66,5 +66,5 @@ def run(client: Client, *, at: Instant) -> Account:
     first = client.push(merged.journal)
     second = client.push(merged.journal)
     fetched = client.journal(merged.journal.resident)
-    doctor = PersonnelViewer(HPR("9144889"), ENH("985626154"), CareRelation(Purpose.TREAT, "demo"))
+    doctor = PersonnelViewer(HPR("9144889"), organization=ENH("985626154"), care=CareRelation(Purpose.TREAT, "demo"))
     return Account(journals, returned, reports, merged, first, second, fetched, akson.view(fetched, doctor, at=at))

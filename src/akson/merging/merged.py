@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final, TypeVar, cast
 
-from akson.errors import UnresolvedError
+from akson.errors import RecordError, UnresolvedError
 from akson.merging.conflicts import Conflict, conflicts_in, shown
 from akson.merging.groups import Group, GroupBasis, group_records, is_in_error
 from akson.merging.identity import require_one_person
@@ -159,11 +159,11 @@ def merge_journals(journals: Iterable[Journal]) -> Merged:
 
     Raises:
         IdentityError: IDEN-001, when two journals are not shown to be of one person.
-        ValueError: There is no journal at all.
+        RecordError: RECO-009, when there is no journal at all.
     """
     given = _each_once(journals)
     if not given:
-        raise ValueError("nothing to merge")
+        raise RecordError("RECO-009", count=0)
     require_one_person(given)
     brought = list(_with_own_ids(given))
     times = Counter(record.key for record in brought)
