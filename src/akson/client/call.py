@@ -91,7 +91,7 @@ class Turn:
     __slots__ = ("_by_loop", "thread_lock")
 
     def __init__(self) -> None:
-        self.thread_lock = threading.Lock()
+        self.thread_lock: threading.Lock = threading.Lock()
         self._by_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
 
     @property

@@ -57,9 +57,9 @@ class Bound(Generic[P, T]):
 class _Operations:
     """What both clients can do."""
 
-    journal = Bound(operations.journal)
-    push = Bound(operations.push)
-    read = Bound(operations.read)
+    journal: Final = Bound(operations.journal)
+    push: Final = Bound(operations.push)
+    read: Final = Bound(operations.read)
 
 
 class _Options(_Operations):

@@ -97,7 +97,7 @@ class Record(BaseModel):
         RecordError: RECO-001 with the path and reason of every field that cannot be, RECO-007 without any id.
     """
 
-    model_config = ConfigDict(
+    model_config: ClassVar[ConfigDict] = ConfigDict(
         frozen=True, extra="forbid", strict=True, defer_build=True, hide_input_in_errors=True, revalidate_instances="never"
     )
 

@@ -35,7 +35,7 @@ class Faults:
     def __init__(self, faults: tuple[Fault, ...] = ()) -> None:
         self._lock = threading.Lock()
         self._replies = [_busy(fault) for fault in faults if isinstance(fault, Busy) for _ in range(fault.times)]
-        self.wants_nonce = any(isinstance(fault, NonceWanted) for fault in faults)
+        self.wants_nonce: bool = any(isinstance(fault, NonceWanted) for fault in faults)
 
     def reply(self) -> Reply | None:
         """Return the faulty answer to this call, or None when it is to be answered well."""

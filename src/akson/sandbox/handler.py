@@ -56,7 +56,7 @@ class Handler:
         self._store = store
         self._tokens = tokens
         self._clock = clock
-        self.faults = Faults()
+        self.faults: Faults = Faults()
         self.requests: list[tuple[str, str]] = []
 
     def handle(self, method: str, url: str, headers: Headers, body: bytes) -> Reply:

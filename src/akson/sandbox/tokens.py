@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, urlsplit
 from akson.client.auth.dpop import htu_of
 from akson.client.call import Headers, Reply
 from akson.crypto.jws import header_of, sign_jwt, verified_jwt
-from akson.crypto.signers import base64url, ephemeral_signer, thumbprint
+from akson.crypto.signers import KeySigner, base64url, ephemeral_signer, thumbprint
 from akson.errors import IntegrityError
 
 __all__ = ["AUDIENCE", "CLIENT_ID", "SCOPES", "TokenServer"]
@@ -48,12 +48,12 @@ class TokenServer:
 
     def __init__(self, issuer: str) -> None:
         self.issuer = issuer
-        self.client_signer = ephemeral_signer(kid="sandbox-1")
+        self.client_signer: KeySigner = ephemeral_signer(kid="sandbox-1")
         self._signer = ephemeral_signer()
         self._nonce_key = secrets.token_bytes(32)
         self._seen: dict[str, float] = {}
         self._lock = threading.Lock()
-        self.tokens_given = 0
+        self.tokens_given: int = 0
 
     def handle(self, method: str, path: str, headers: Headers, body: bytes) -> Reply | None:
         """Answer discovery and token requests; None for any other path."""

@@ -3,7 +3,7 @@
 Source: FHIR R4 AllergyIntolerance; no-basis-AllergyIntolerance; kjernejournal's critical information; Volven 7497.
 """
 
-from typing import Final
+from typing import ClassVar, Final
 
 from akson.messages import Language
 from akson.model.record import AnyRef, Record, Term
@@ -171,7 +171,7 @@ class Allergy(Record):
         reactions: Reactions that were seen or told of.
     """
 
-    term = Term("legemiddelreaksjon, allergi", "legemiddelreaksjon, allergi", "allergy")
+    term: ClassVar[Term] = Term("legemiddelreaksjon, allergi", "legemiddelreaksjon, allergi", "allergy")
 
     identifiers: tuple[Identifier, ...] = ()
     status: AllergyStatus | None = None

@@ -3,6 +3,8 @@
 Source: FHIR R4 Condition; lmdi-condition; ICPC-2 in municipal services, ICD-10 in hospitals.
 """
 
+from typing import ClassVar
+
 from akson.messages import Language
 from akson.model.record import AnyRef, Record, Term
 from akson.model.records.encounter import Encounter
@@ -75,7 +77,7 @@ class Condition(Record):
         notes: Remarks.
     """
 
-    term = Term("problem, diagnose", "problem, diagnose", "condition")
+    term: ClassVar[Term] = Term("problem, diagnose", "problem, diagnose", "condition")
 
     identifiers: tuple[Identifier, ...] = ()
     status: ConditionStatus | None = None

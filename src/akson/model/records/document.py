@@ -3,6 +3,8 @@
 Source: FHIR R4 DocumentReference; no-basis-DocumentReference (type from Volven 9602); helsepersonelloven § 40.
 """
 
+from typing import ClassVar
+
 from akson.messages import Language
 from akson.model.record import AnyRef, Record, Term
 from akson.model.records.organization import Organization
@@ -84,7 +86,7 @@ class Document(Record):
         context: What it is about.
     """
 
-    term = Term("journaldokument", "journaldokument", "document")
+    term: ClassVar[Term] = Term("journaldokument", "journaldokument", "document")
 
     master_identifier: Identifier | None = None
     identifiers: tuple[Identifier, ...] = ()

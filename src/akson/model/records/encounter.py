@@ -3,6 +3,8 @@
 Source: FHIR R4 Encounter; KPR (contacts with general practice and out-of-hours clinics); Volven 8432.
 """
 
+from typing import ClassVar
+
 from akson.messages import Language
 from akson.model.record import AnyRef, Record, Term
 from akson.model.records.organization import Organization
@@ -72,7 +74,7 @@ class Encounter(Record):
         part_of: The larger contact it belongs to.
     """
 
-    term = Term("kontakt", "kontakt", "encounter")
+    term: ClassVar[Term] = Term("kontakt", "kontakt", "encounter")
 
     identifiers: tuple[Identifier, ...] = ()
     status: EncounterStatus | None = None

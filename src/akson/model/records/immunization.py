@@ -3,6 +3,8 @@
 Source: FHIR R4 Immunization; SYSVAK; the childhood immunisation programme.
 """
 
+from typing import ClassVar
+
 from akson.messages import Language
 from akson.model.record import AnyRef, Record, Term
 from akson.model.records.encounter import Encounter
@@ -83,7 +85,7 @@ class Immunization(Record):
         protocol_doses: Its place in programmes.
     """
 
-    term = Term("vaksinasjon", "vaksinasjon", "immunization")
+    term: ClassVar[Term] = Term("vaksinasjon", "vaksinasjon", "immunization")
 
     identifiers: tuple[Identifier, ...] = ()
     status: ImmunizationStatus | None = None

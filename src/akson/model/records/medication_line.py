@@ -3,6 +3,8 @@
 Source: FHIR R4 MedicationStatement; no-basis-MedicationStatement; pasientens legemiddelliste (PLL).
 """
 
+from typing import ClassVar
+
 from akson.messages import Language
 from akson.model.record import AnyRef, Record, Term
 from akson.model.values.care import Dosage, Note
@@ -60,7 +62,7 @@ class MedicationLine(Record):
         further_dosages: Further steps, when the source has several.
     """
 
-    term = Term("legemiddel i bruk", "legemiddel i bruk", "medication in use")
+    term: ClassVar[Term] = Term("legemiddel i bruk", "legemiddel i bruk", "medication in use")
 
     identifiers: tuple[Identifier, ...] = ()
     based_on: tuple[AnyRef, ...] = ()

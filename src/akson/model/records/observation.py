@@ -3,6 +3,8 @@
 Source: FHIR R4 Observation; Pasientens prøvesvar (NLK, Volven 7280); no-domain vital signs; UCUM for units.
 """
 
+from typing import ClassVar
+
 from msgspec.structs import astuple
 
 from akson.messages import Language
@@ -119,7 +121,7 @@ class Observation(Record):
         components: Results that belong together.
     """
 
-    term = Term("observasjon", "observasjon", "observation")
+    term: ClassVar[Term] = Term("observasjon", "observasjon", "observation")
 
     identifiers: tuple[Identifier, ...] = ()
     based_on: tuple[AnyRef, ...] = ()

@@ -3,6 +3,8 @@
 Source: FHIR R4 Organization; no-basis-Organization; Enhetsregisteret (ENH) and RESH; HER is never an organisation id.
 """
 
+from typing import ClassVar
+
 from akson.messages import Language
 from akson.model.record import AnyRef, Record, Term
 from akson.model.values.codes import Concept
@@ -27,7 +29,7 @@ class Organization(Record):
         endpoints: Technical addresses.
     """
 
-    term = Term("virksomhet", "verksemd", "organization")
+    term: ClassVar[Term] = Term("virksomhet", "verksemd", "organization")
 
     identifiers: tuple[Identifier, ...] = ()
     is_active: bool | None = None

@@ -1,5 +1,7 @@
 """Whatever akson has no record for; it travels with the journal and comes back as it was."""
 
+from typing import ClassVar
+
 from akson.messages import Language
 from akson.model.record import Record, Term
 
@@ -13,7 +15,7 @@ class OtherResource(Record):
         resource_type: The FHIR type.
     """
 
-    term = Term("annen ressurs", "annan ressurs", "other resource")
+    term: ClassVar[Term] = Term("annen ressurs", "annan ressurs", "other resource")
 
     resource_type: str
 

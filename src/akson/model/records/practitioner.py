@@ -3,6 +3,8 @@
 Source: FHIR R4 Practitioner; no-basis-Practitioner; helsepersonelloven on authorisation; Volven 9060, 7704, 7426.
 """
 
+from typing import ClassVar
+
 from akson.model.record import AnyRef, Record, Term
 from akson.model.records.resident import Gender
 from akson.model.values.codes import Concept
@@ -39,7 +41,7 @@ class Practitioner(Record):
         languages: Languages spoken.
     """
 
-    term = Term("helsepersonell", "helsepersonell", "practitioner")
+    term: ClassVar[Term] = Term("helsepersonell", "helsepersonell", "practitioner")
 
     identifiers: tuple[Identifier, ...] = ()
     is_active: bool | None = None

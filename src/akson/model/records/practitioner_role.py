@@ -3,6 +3,8 @@
 Source: FHIR R4 PractitionerRole; no-basis-PractitionerRole; Volven 9034 (function), 8451 (discipline).
 """
 
+from typing import ClassVar
+
 from akson.messages import Language
 from akson.model.record import AnyRef, Record, Term
 from akson.model.records.organization import Organization
@@ -32,7 +34,7 @@ class PractitionerRole(Record):
         contact_points: How to reach the person in this role.
     """
 
-    term = Term("rolle", "rolle", "practitioner role")
+    term: ClassVar[Term] = Term("rolle", "rolle", "practitioner role")
 
     identifiers: tuple[Identifier, ...] = ()
     is_active: bool | None = None

@@ -3,6 +3,8 @@
 Source: FHIR R4 RelatedPerson; no-basis-RelatedPerson; pasient- og brukerrettighetsloven §§ 1-3, 3-4, 4-4.
 """
 
+from typing import ClassVar
+
 from akson.messages import Language
 from akson.model.record import Record, Term
 from akson.model.records.resident import Gender
@@ -30,7 +32,7 @@ class RelatedPerson(Record):
         period: When the relation holds or held.
     """
 
-    term = Term("pårørende", "pårørande", "related person")
+    term: ClassVar[Term] = Term("pårørende", "pårørande", "related person")
 
     identifiers: tuple[Identifier, ...] = ()
     is_active: bool | None = None

@@ -3,6 +3,8 @@
 Source: FHIR R4 Patient; no-basis-Patient; reference entity "Innbygger, pasient".
 """
 
+from typing import ClassVar
+
 from akson.messages import Language
 from akson.model.record import AnyRef, Record, Term
 from akson.model.values.codes import Code, Concept, Constant
@@ -56,7 +58,7 @@ class Resident(Record):
         managing_organization: Who keeps this entry.
     """
 
-    term = Term("innbygger", "innbyggjar", "resident")
+    term: ClassVar[Term] = Term("innbygger", "innbyggjar", "resident")
 
     identifiers: tuple[Identifier, ...] = ()
     is_active: bool | None = None

@@ -3,6 +3,8 @@
 Source: FHIR R4 EpisodeOfCare; OKT; IPLOS/KPR service types, Volven 9151; helse- og omsorgstjenesteloven § 3-2.
 """
 
+from typing import ClassVar
+
 from akson.messages import Language
 from akson.model.record import AnyRef, Record, Term
 from akson.model.records.organization import Organization
@@ -69,7 +71,7 @@ class ServiceEpisode(Record):
         teams: Who takes part.
     """
 
-    term = Term("helsehjelpsepisode, tjeneste", "helsehjelpsepisode, teneste", "service episode")
+    term: ClassVar[Term] = Term("helsehjelpsepisode, tjeneste", "helsehjelpsepisode, teneste", "service episode")
 
     identifiers: tuple[Identifier, ...] = ()
     status: EpisodeStatus | None = None
