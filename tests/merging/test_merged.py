@@ -3,7 +3,7 @@
 import pytest
 
 from akson.errors import UnresolvedError
-from akson.merging import Merged, merge_journals
+from akson.merging import GroupBasis, Merged, merge_journals
 from akson.model import (
     ENH,
     FNR,
@@ -165,6 +165,26 @@ def test_newer_by_time() -> None:
     new = line(GP, updated_at=Instant("2026-01-01T11:30:00+01:00"), status=MedicationStatus.STOPPED)
 
     assert MedicationStatus.STOPPED == merge_journals([journal(GP, new), journal(GP, old)]).journal.medication_lines.only().status
+
+
+def test_versions_of_one_entry_without_order() -> None:
+    """Where nothing tells which of two is the newer, neither wins: both are kept, and what differs is a conflict."""
+    one, other = line(GP, dosage=dose(Quantity(50, "mg"))), line(GP, dosage=dose(Quantity(25, "mg")))
+    merged = merge_journals([journal(GP, one), journal(GP, other)])
+    again = merge_journals([journal(GP, other), journal(GP, one)])
+
+    (group,) = (group for group in merged.groups if one.key == group.members[0].key)
+    assert (GroupBasis.SAME_VERSION, 2) == (group.basis, len(group.members))
+    assert ["MRG-003"] == [conflict.code for conflict in merged.conflicts]
+    assert content(merged.journal) == content(again.journal)
+
+
+def test_versions_of_one_entry_that_differ_in_any_field() -> None:
+    """A difference in a field that is not asked for between sources is told all the same."""
+    one, other = (Document(source=of(GP, "d"), subject=about(GP), description=heading) for heading in ("Epikrise", "Epikrise 2"))
+    merged = merge_journals([journal(GP, one), journal(GP, other)])
+
+    assert [("MRG-001", "description", 2)] == [(each.code, each.field, len(each.options)) for each in merged.conflicts]
 
 
 def test_with_a_newer_journal(journals: list[Journal]) -> None:

@@ -106,7 +106,7 @@ def test_twice_is_once(data: st.DataObject) -> None:
 def test_nothing_is_lost(journals: list[Journal]) -> None:
     """Every entry stands in exactly one group, and every reference leads somewhere."""
     merged = merge_journals(journals)
-    members = [member.key for group in merged.groups for member in group.members]
+    members = [key for group in merged.groups for key in {member.key for member in group.members}]
 
     assert sorted({record.key for each in journals for record in each.in_wire_order}) == sorted(members)
     assert () == merged.journal.unresolved

@@ -1,9 +1,10 @@
 """Where sources disagree: an object that a person resolves; nothing wins by itself."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 from akson.merging.groups import Group, is_in_error
 from akson.messages import Language, Text
@@ -62,6 +63,8 @@ _UNITS: Final = {
 }
 #: Fields in which a withdrawn entry still says something: that its source took it back.
 _TELLS_OF_WITHDRAWAL: Final = frozenset({"status", "verification"})
+#: Fields that name a record, or tell of its keeping.
+_NOT_CONTENT: Final = frozenset({"id", "source", "version", "updated_at", "recorded", "residue", "resident_labels", "personnel_labels"})
 #: The fields of each record on which a disagreement matters, with code and severity.
 _FIELDS: Final[dict[type[Record], dict[str, tuple[str, Severity]]]] = {
     Resident: {"born_on": ("MRG-004", "error"), "gender": ("MRG-004", "warning"), "died": ("MRG-004", "error")},
@@ -176,7 +179,26 @@ def conflicts_in(groups: tuple[Group[Any], ...]) -> Iterator[Conflict]:
     for group in groups:
         if group.record is not None and len(group.members) > 1:
             yield from _within(group.record, group.members)
+            yield from _between_versions(group.record, group.members)
     yield from _contradicting_allergies(groups)
+
+
+def _between_versions(shown_one: Record, members: tuple[Record, ...]) -> Iterator[Conflict]:
+    """Yield what one entry says differently in versions of which none is known to be the newest, and is not shown."""
+    times = Counter(member.key for member in members)
+    versions = [member for member in members if times[member.key] > 1]
+    decided = _FIELDS.get(type(shown_one), {}).keys() | _NOT_CONTENT
+    for field in type(shown_one).model_fields if versions else ():
+        values: list[Any] = [getattr(version, field) for version in versions]
+        if field not in decided and not all(_is_in(value, getattr(shown_one, field)) for value in values):
+            options = tuple(Option(getattr(version, field), version.source, version.ref) for version in versions)
+            yield Conflict("MRG-001", field, shown_one.ref, "warning", options, _headline(shown_one))
+
+
+def _is_in(value: Any, shown_value: Any) -> bool:
+    if isinstance(value, tuple) and isinstance(shown_value, tuple):
+        return all(item in shown_value for item in cast("tuple[object, ...]", value))
+    return value is None or bool(value == shown_value)
 
 
 def _within(shown_one: Record, members: tuple[Record, ...]) -> Iterator[Conflict]:

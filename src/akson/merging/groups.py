@@ -7,7 +7,7 @@ journals come decides nothing.
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any, Final, Generic, TypeVar
 
 from akson.model import (
@@ -58,7 +58,7 @@ class Group(Generic[R]):
 
     Attributes:
         record: What the merged journal shows; None where every member was entered in error.
-        members: The newest version of each entry.
+        members: The newest version of each entry; several, where nothing tells which of them is the newest.
         basis: Why they stand together.
     """
 
@@ -237,6 +237,9 @@ def group_records(records: Iterable[Record]) -> list[tuple[GroupBasis, tuple[Rec
 
 def _pairs(ordered: list[Record]) -> Iterator[tuple[int, int, GroupBasis]]:
     """Yield the pairs that are the same, each with the way in which they are."""
+    for index, (record, following) in enumerate(pairwise(ordered)):
+        if record.key == following.key:
+            yield index, index + 1, GroupBasis.SAME_VERSION
     sharing: dict[tuple[type[Record], int, Hashable], list[int]] = {}
     for index, record in enumerate(ordered):
         for number, way in enumerate(_WAYS.get(type(record), _OTHERS)):

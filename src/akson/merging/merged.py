@@ -241,24 +241,29 @@ def _with_own_ids(journals: tuple[Journal, ...]) -> Iterator[Record]:
 
 
 def _newest(records: Iterable[Record]) -> list[Record]:
-    """Return the newest version of each entry of each source."""
-    by_key: dict[tuple[str, str, str], Record] = {}
-    for record in records:
-        known = by_key.get(record.key)
-        if known is None or _age(record) > _age(known):
-            by_key[record.key] = record
-    return list(by_key.values())
+    """Return the newest version of each entry of each source.
 
-
-def _age(record: Record) -> tuple[int, float, int, str, bytes]:
-    """Return what sorts versions of one entry, oldest first; content decides last, so that no order of input does."""
+    Where nothing tells which of two different versions is the newer, both are returned: a person decides, not their order.
+    """
     from akson.model.schema import record_to_bytes
 
+    by_key: dict[tuple[str, str, str], list[Record]] = {}
+    for record in records:
+        known = by_key.setdefault(record.key, [])
+        if not known or _age(record) > _age(known[0]):
+            by_key[record.key] = [record]
+        elif _age(record) == _age(known[0]) and record not in known:
+            known.append(record)
+    return [record for known in by_key.values() for record in (known if len(known) == 1 else sorted(known, key=record_to_bytes))]
+
+
+def _age(record: Record) -> tuple[int, float, int, str]:
+    """Return what sorts versions of one entry, oldest first."""
     version = record.version or record.source.version or ""
     number = int(version) if version.isascii() and version.isdigit() else -1
     updated = record.updated_at.datetime.timestamp() if record.updated_at is not None else 0.0
     recorded = record.recorded.earliest.timestamp() if record.recorded is not None else 0.0
-    return number, updated, int(recorded), version, record_to_bytes(record)
+    return number, updated, int(recorded), version
 
 
 def _group(basis: GroupBasis, members: tuple[Record, ...], times: Counter[tuple[str, str, str]]) -> Group[Any]:
