@@ -141,7 +141,11 @@ def test_an_encoding_that_was_not_asked_for(encoding: str) -> None:
     assert ("WIRE-003", False) == (raised.value.code, raised.value.may_retry)
 
 
-@pytest.mark.parametrize("body", [b"no gzip", gzip.compress(b"x" * 99)[:-9], gzip.compress(b"x") + b"more", gzip.compress(b"x") * 2])
+@pytest.mark.parametrize(
+    "body",
+    [b"no gzip", gzip.compress(b"x" * 99)[:-9], gzip.compress(b"x") + b"more", gzip.compress(b"x") * 2],
+    ids=["no gzip", "cut off", "more behind it", "two"],
+)
 def test_a_zipped_body_that_is_broken(body: bytes) -> None:
     """A zipped body that is none, breaks off or goes on is an error, and never half an answer."""
     with serving(lambda request: reply(request, body, Content_Encoding="gzip")) as url, pytest.raises(TransportError) as raised:

@@ -351,3 +351,14 @@ def test_journal_with_full_addresses_comes_back_whole() -> None:
 
 NUMBERED = {"system": "urn:oid:2.16.578.1.12.4.1.4.1", "value": "05898597468"}
 HL7_CLINICAL = "http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical"
+
+
+def test_full_addresses_hold_in_a_journal_made_of_its_records() -> None:
+    """What was read from a Bundle and put together anew is pushed with references that lead somewhere."""
+    who = {"fullUrl": "urn:uuid:8b1a", "resource": {"resourceType": "Patient", "id": "p"}}
+    what = {"resource": {"resourceType": "Condition", "id": "c", "subject": {"reference": "urn:uuid:8b1a"}}}
+    read = read_journal({"resourceType": "Bundle", "type": "collection", "entry": [who, what]}, source="urn:test:one")
+    bodies = bodies_of(Journal(read.resident, read.records))
+
+    (condition,) = (tree for (kind, _), tree in bodies.items() if kind == "Condition")
+    assert f"Patient/{read.resident.address_id}" == condition["subject"]["reference"]

@@ -1,5 +1,6 @@
 """Reading."""
 
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -7,9 +8,10 @@ from typing import Any
 import pytest
 
 import akson
-from akson.errors import ReadError
+from akson.errors import ConfigurationError, ReadError
 from akson.fhir import Quarantined, same_json
 from akson.limits import Limits
+from akson.model import Journal
 
 SENTINEL = "SENTINEL-77"
 
@@ -148,3 +150,35 @@ def test_same_id_in_two_systems_keeps_both_addresses() -> None:
     content = json.dumps({"resourceType": "Bundle", "type": "collection", "entry": entries}).encode()
 
     assert same_json(content, akson.to_bytes(akson.read(content), form="fhir-json"))
+
+
+@pytest.mark.parametrize("patient_id", ["1", None])
+def test_addresses_inside_a_bundle_hold_outside_it(patient_id: str | None) -> None:
+    """A reference to an entry's full address says which record it leads to, and is written as it came."""
+    who = {"resourceType": "Patient"} if patient_id is None else patient(patient_id)
+    condition = {"resourceType": "Condition", "id": "c", "subject": {"reference": "urn:uuid:8b1a"}}
+    entries = [{"fullUrl": "urn:uuid:8b1a", "resource": who}, {"resource": condition}]
+    content = json.dumps({"resourceType": "Bundle", "type": "collection", "entry": entries}).encode()
+    read = akson.read(content)
+    rebuilt = Journal(read.resident, read.records)
+    streamed = list(akson.iter_records(content))
+
+    assert rebuilt.resident == rebuilt.get(rebuilt.conditions.only().subject)
+    assert () == rebuilt.unresolved
+    assert [read.resident, *read.records] == streamed
+    assert same_json(content, akson.to_bytes(read, form="fhir-json"))
+
+
+def test_a_mode_that_is_none() -> None:
+    """Another word is a mistake in the call, not a reason to be strict."""
+    with pytest.raises(ConfigurationError) as caught:
+        akson.read(lines(patient()), mode="loose")  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType, reportCallIssue]
+
+    assert "quarantine" in str(caught.value)
+
+
+@pytest.mark.parametrize("content", [7, ["{}"], io.StringIO("{}")], ids=["number", "list", "text file"])
+def test_what_cannot_be_read_from(content: Any) -> None:
+    """What is no path, bytes, binary file or tree is a mistake in the call."""
+    with pytest.raises(ConfigurationError):
+        akson.read(content)

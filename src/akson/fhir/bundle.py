@@ -1,17 +1,18 @@
 """Bundles: containers of resources, taken apart into a resident's records and put together again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 from akson.errors import LimitError, Place, ReadError
 from akson.fhir.codec import JsonObject
-from akson.fhir.reader import Mode, record_from
+from akson.fhir.names import RECORD_NAMES
+from akson.fhir.reader import Mode, id_from_address, record_from
 from akson.fhir.writer import to_tree
 from akson.limits import LIMITS, Limits
-from akson.model import Journal, Record, Source
+from akson.model import Journal, Record, Ref, Source
 
-__all__ = ["Entry", "bundle_of", "entries_of", "is_bundle", "members_of"]
+__all__ = ["Entry", "addresses_in", "bundle_of", "entries_of", "is_bundle", "members_of"]
 
 _ENTRY_ITSELF: Final = frozenset({"resource"})
 
@@ -63,6 +64,18 @@ def entries_of(tree: JsonObject, limits: Limits = LIMITS) -> Iterator[Entry]:
         if resource.__class__ is not dict:
             raise ReadError("READ-005", place=Place(path=f"Bundle.entry[{index}].resource"))
         yield Entry(index, resource, {name: value for name, value in entry.items() if name not in _ENTRY_ITSELF})
+
+
+def addresses_in(entries: Iterable[Entry]) -> dict[str, Ref[Any]]:
+    """Return what each full address stands for that does not itself end in type and id."""
+    found: dict[str, Ref[Any]] = {}
+    for entry in entries:
+        kind, address = entry.resource.get("resourceType"), entry.full_url
+        if address is not None and isinstance(kind, str) and kind in RECORD_NAMES:
+            id: Any = entry.resource.get("id", id_from_address(address))
+            if isinstance(id, str) and not address.endswith(f"/{kind}/{id}"):
+                found[address] = Ref(RECORD_NAMES[kind], id)
+    return found
 
 
 def members_of(tree: JsonObject) -> JsonObject:

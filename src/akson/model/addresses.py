@@ -12,7 +12,7 @@ from akson.model.record import Record
 from akson.model.references import Ref
 from akson.model.values.value import Value
 
-__all__ = ["addressed", "with_refs"]
+__all__ = ["addressed", "resolved", "with_refs"]
 
 R = TypeVar("R", bound=Record)
 Change = Callable[[Ref[Any]], Ref[Any]]
@@ -42,6 +42,18 @@ def with_refs(record: R, change: Change, **fields: Any) -> R:
             if new is not old:
                 fields.setdefault(name, new)
     return record.replace(residue=record.residue, **fields) if fields else record
+
+
+def resolved(record: R, targets: Mapping[str, Ref[Any]]) -> R:
+    """Return the record with what its addresses stand for beside them, so that they hold outside their container too."""
+
+    def change(ref: Ref[Any]) -> Ref[Any]:
+        target = targets.get(ref.url) if ref.url is not None else None
+        if target is None:
+            return ref
+        return Ref(target.type_name, target.id, identifier=ref.identifier, url=ref.url, display=ref.display, stated_type=ref.stated_type)
+
+    return with_refs(record, change) if targets else record
 
 
 def addressed(journal: Journal) -> tuple[Mapping[int, Record], Change]:

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Any, Literal, NamedTuple, TypeVar, overload
+from typing import Any, Literal, NamedTuple, TypeVar, get_args, overload
 
-from akson.errors import ReadError
+from akson.errors import ConfigurationError, ReadError
 from akson.fhir import JsonObject, Mode, Quarantined
-from akson.fhir.bundle import Entry, entries_of, is_bundle, members_of
+from akson.fhir.bundle import Entry, addresses_in, entries_of, is_bundle, members_of
 from akson.fhir.codec import encode
 from akson.fhir.reader import record_from
 from akson.limits import LIMITS, Limits
 from akson.model import Journal, Record, Resident, Source
+from akson.model.addresses import resolved
 from akson.model.envelope import Envelope
 from akson.model.references import refs_of
 from akson.model.schema import journal_from_tree, record_from_tree
@@ -59,7 +60,14 @@ class Reading(NamedTuple):
 
 
 def reading(source: Source | str | None, mode: Mode, quarantine: Sink | None, limits: Limits) -> Reading:
-    """Return how to read; ReadError READ-014 when what is set aside would have nowhere to go."""
+    """Return how to read.
+
+    Raises:
+        ReadError: READ-014, when what is set aside would have nowhere to go.
+        ConfigurationError: CONF-001, when there is no such mode.
+    """
+    if mode not in get_args(Mode):
+        raise ConfigurationError("CONF-001", reason=f"there is no such mode; there are {', '.join(get_args(Mode))}")
     if mode == "quarantine" and quarantine is None:
         raise ReadError("READ-014")
     return Reading(Source(source) if isinstance(source, str) else source, mode, quarantine, limits)
@@ -83,8 +91,8 @@ def records_of(tree: JsonObject, how: Reading, chunk: Chunk) -> Iterator[Record]
     elif is_canonical_record(tree):
         yield from _given(guarded(partial(record_from_tree, tree), how, chunk, tree))
     elif is_bundle(tree):
-        for entry in guarded(partial(_entries, tree, how), how, chunk, tree) or ():
-            yield from _given(_read_entry(entry, how, chunk))
+        for _, record in _read_entries(guarded(partial(_entries, tree, how), how, chunk, tree) or [], how, chunk):
+            yield record
     else:
         read_one = partial(record_from, tree, how.source, how.element_mode, limits=how.limits)
         yield from _given(guarded(read_one, how, chunk, tree))
@@ -94,9 +102,14 @@ def _entries(tree: JsonObject, how: Reading) -> list[Entry]:
     return list(entries_of(tree, how.limits))
 
 
-def _read_entry(entry: Entry, how: Reading, chunk: Chunk) -> Record | None:
+def _read_entries(entries: list[Entry], how: Reading, chunk: Chunk) -> Iterator[tuple[Entry, Record]]:
+    """Yield each entry that can be read with its record, whose references to other entries say what they lead to."""
     beside_others = Chunk(b"", chunk.line)
-    return guarded(partial(entry.read, how.source, how.element_mode, how.limits), how, beside_others, entry.resource)
+    addresses = addresses_in(entries)
+    for entry in entries:
+        record = guarded(partial(entry.read, how.source, how.element_mode, how.limits), how, beside_others, entry.resource)
+        if record is not None:
+            yield entry, resolved(record, addresses)
 
 
 def _given(record: Record | None) -> tuple[Record, ...]:
@@ -209,12 +222,10 @@ def read_journal(content: Readable, how: Reading) -> Journal:
 def _bundle_records(tree: JsonObject, how: Reading, chunk: Chunk) -> tuple[list[Record], Envelope]:
     records: list[Record] = []
     beside: dict[tuple[str, str, str], JsonObject] = {}
-    for entry in entries_of(tree, how.limits):
-        record = _read_entry(entry, how, chunk)
-        if record is not None:
-            records.append(record)
-            if entry.beside:
-                beside[record.key] = entry.beside
+    for entry, record in _read_entries(_entries(tree, how), how, chunk):
+        records.append(record)
+        if entry.beside:
+            beside[record.key] = entry.beside
     at = next((index for index, record in enumerate(records) if isinstance(record, Resident)), 0)
     return records, Envelope(members_of(tree), beside, at)
 
@@ -231,14 +242,17 @@ def _journal(records: list[Record], envelope: Envelope | None) -> Journal:
 
 
 def journal_of_bundle(tree: JsonObject, how: Reading, chunk: Chunk) -> Journal | None:
-    """Return the journal of a Bundle when it holds one resident and nothing twice; None when a journal would lose."""
+    """Return the journal of a Bundle when it holds one resident and nothing twice; None when a journal would lose.
+
+    What cannot be read is set aside, and the journal is of the others.
+    """
     entries: Any = tree.get("entry")
     if entries.__class__ is not list or not all(entry.__class__ is dict and "resource" in entry for entry in entries):
         return None
     records, envelope = _bundle_records(tree, how, chunk)
     residents = sum(isinstance(record, Resident) for record in records)
     distinct = {record.key for record in records}
-    if residents != 1 or not len(distinct) == len(records) == len(entries):
+    if residents != 1 or len(distinct) != len(records):
         return None
     return _journal(records, envelope)
 

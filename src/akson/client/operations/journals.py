@@ -20,6 +20,7 @@ from akson.fhir.codec import encode, encode_sorted
 from akson.fhir.names import RESOURCE_TYPES
 from akson.fhir.reader import record_from
 from akson.model import Journal, PersonId, Practitioner, Record, Resident
+from akson.model.addresses import addressed
 from akson.model.envelope import Envelope
 from akson.model.references import refs_of
 from akson.model.values.source import UNSTATED
@@ -242,9 +243,10 @@ def bodies_of(journal: Journal) -> dict[tuple[str, str], JsonObject]:
     """Return the resource of each record under its address, those that others refer to first."""
     records = journal.in_wire_order
     table = _addresses(records, journal.envelope)
+    under_own_ids, _ = addressed(journal)
     bodies: dict[tuple[str, str], JsonObject] = {}
     for record in sorted(records, key=_rank):
-        tree = to_tree(record)
+        tree = to_tree(under_own_ids[id(record)])
         own = table.get(record.source.system, {})
         tree = {name: _readdressed(value, own) for name, value in tree.items()}
         tree["id"] = record.address_id
