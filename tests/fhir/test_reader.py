@@ -336,8 +336,17 @@ def test_the_source_is_what_the_resource_says(meta_source: str | None, system: s
         tree["meta"] = {"source": meta_source}
     record = record_from(tree, Source("urn:given"))
 
-    assert system == record.source.system
+    assert (system, system == "urn:given" or None) == (record.source.system, record.source.is_told)
     assert tree == fhir.to_tree(record)
+
+
+def test_a_source_that_is_set_is_written() -> None:
+    """What a person says of where a record came from goes with it."""
+    record = record_from({"resourceType": "Patient", "id": "a", "meta": {"source": "urn:own#abc"}}, None)
+    moved = record.replace(source=Source("urn:other").item("a"))
+
+    assert "urn:other" == fhir.to_tree(moved)["meta"]["source"]
+    assert moved == record_from(fhir.to_tree(moved), None)
 
 
 @pytest.mark.parametrize("element", ["extension", "contained", "text", "name", "birthDate"])

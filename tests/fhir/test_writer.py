@@ -186,6 +186,7 @@ def test_a_record_built_by_hand() -> None:
     assert fhir.to_tree(record) == {
         "resourceType": "Observation",
         "id": "a",
+        "meta": {"source": "urn:x"},
         "code": {"text": "Glukose"},
         "issued": "2024-05-01T10:00:00.820+02:00",
         "performer": [{"type": "Practitioner", "identifier": {"system": "urn:oid:2.16.578.1.12.4.1.4.4", "value": "9144889"}}],

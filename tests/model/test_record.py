@@ -1,5 +1,6 @@
 import copy
 import pickle
+import traceback
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from akson import fhir
 from akson.errors import Problem, RecordError
 from akson.model import (
     ATC,
@@ -65,6 +67,25 @@ def test_an_id_of_ones_own_goes_before() -> None:
 
     assert "RECO-007" == caught.value.code
     assert "1" == Allergy(id="1", source=SYSTEM).id
+
+
+def test_an_id_of_ones_own_is_the_source_id_where_there_is_none() -> None:
+    """So that it is written; a copy of what was read without an id stays without one."""
+    read = fhir.from_tree({"resourceType": "AllergyIntolerance"})
+
+    assert "1" == Allergy(id="1", source=SYSTEM).source.id
+    assert "2" == Allergy(id="1", source=SYSTEM.item("2")).source.id
+    assert "id" not in fhir.to_tree(read.replace(version="1"))
+
+
+def test_a_person_number_does_not_become_a_source_id() -> None:
+    """Not by way of the id either, and it is not repeated."""
+    number = "05898597468"
+    with pytest.raises(RecordError) as caught:
+        Allergy(id=number, source=SYSTEM)
+
+    assert "RECO-008" == caught.value.code
+    assert number not in "".join(traceback.format_exception(caught.value))
 
 
 @pytest.mark.parametrize("text", ["05898597468", "058985 97468", "30908299902", "41667987421"])

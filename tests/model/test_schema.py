@@ -55,7 +55,7 @@ def test_members_are_named_as_fields_and_absent_when_not_stated() -> None:
     """An entry says its record, its version, and only what is stated."""
     record = Allergy(id="1", source=SYSTEM)
 
-    assert {"akson": SCHEMA_VERSION, "record": "Allergy", "id": "1", "source": {"system": "urn:vendor:gp"}} == json.loads(
+    assert {"akson": SCHEMA_VERSION, "record": "Allergy", "id": "1", "source": {"system": "urn:vendor:gp", "id": "1"}} == json.loads(
         record_to_bytes(record)
     )
 

@@ -19,7 +19,7 @@ from akson.model.record import derived_id
 from akson.model.values.residue import Reason
 from akson.model.values.source import UNSTATED
 
-__all__ = ["Mode", "Quarantined", "from_tree", "read_mapped", "record_from"]
+__all__ = ["Mode", "Quarantined", "from_tree", "id_from_address", "read_mapped", "record_from"]
 
 Mode = Literal["strict", "lenient", "quarantine"]
 _UNSTATED: Final = Source(UNSTATED)
@@ -187,24 +187,32 @@ def _read_common(tree: JsonObject, kind: str, source: Source, fields: dict[str, 
     id = tree.get("id")
     if (id.__class__ is not str or not id) and "id" in tree:
         raise Unreadable("id")
-    system, version = source.system, None
+    stated = version = None
     if "meta" in tree:
-        system, version = _read_meta(tree["meta"], source, fields, left)
-    fields["source"] = Source(system, id, version, source.controller, source.received_at, source.payload_sha256)
+        stated, version = _read_meta(tree["meta"], fields, left)
+    system = stated or source.system
+    is_told = True if stated is None and system != UNSTATED else None
+    fields["source"] = Source(system, id, version, source.controller, source.received_at, source.payload_sha256, is_told)
     fields["id"] = id if id is not None else _id_without_one(tree, kind, system, full_url)
+
+
+def id_from_address(full_url: str) -> str:
+    """Return the id that a resource without one has by its address in the Bundle."""
+    return full_url.removeprefix("urn:uuid:")
 
 
 def _id_without_one(tree: JsonObject, kind: str, system: str, full_url: str | None) -> str:
     """Return the id of a resource that states none: its address in the Bundle, else one that follows from its content."""
     if full_url is not None:
-        return full_url.removeprefix("urn:uuid:")
+        return id_from_address(full_url)
     return derived_id(kind, system, sha256(encode_sorted(tree)).hexdigest())
 
 
-def _read_meta(meta: Any, source: Source, fields: dict[str, Any], left: Left) -> tuple[str, str | None]:
+def _read_meta(meta: Any, fields: dict[str, Any], left: Left) -> tuple[str | None, str | None]:
+    """Fill the fields that `meta` has, and return the system and the version that it states."""
     if meta.__class__ is not dict:
         raise Unreadable("meta")
-    system, version = source.system, None
+    system = version = None
     for name, value in meta.items():
         if name == "versionId":
             if value.__class__ is not str:
@@ -216,8 +224,9 @@ def _read_meta(meta: Any, source: Source, fields: dict[str, Any], left: Left) ->
             except (AksonError, TypeError, AttributeError):
                 raise Unreadable("meta.lastUpdated") from None
         elif name == "source" and value.__class__ is str:
-            left.append(["meta.source", value, Reason.REPEATED, ("source",)])
-            system = value.partition("#")[0] or system
+            system = value.partition("#")[0] or None
+            if value != system or value == UNSTATED:
+                left.append(["meta.source", value, Reason.REPEATED, ("source",)])
         elif name == "security":
             if value.__class__ is not list or not value:
                 raise Unreadable("meta.security")

@@ -14,6 +14,7 @@ from akson.fhir.resource_reader import HEALTH_CARE_URL
 from akson.fhir.value_writers import resource_writer
 from akson.model import OtherResource, Record, Residue
 from akson.model.values.residue import Reason
+from akson.model.values.source import UNSTATED
 
 __all__ = ["to_tree"]
 
@@ -74,6 +75,8 @@ def _write_common(values: dict[str, Any], tree: JsonObject) -> None:
         meta["versionId"] = values["version"]
     if values["updated_at"] is not None:
         meta["lastUpdated"] = values["updated_at"].text
+    if source.system != UNSTATED and not source.is_told:
+        meta["source"] = source.system
     if values["resident_labels"] or values["personnel_labels"]:
         meta["security"] = write_labels((*values["resident_labels"], *values["personnel_labels"]))
     if meta:

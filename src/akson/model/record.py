@@ -82,7 +82,7 @@ class Record(BaseModel):
 
     Attributes:
         id: The record's id; left out, it is derived from type, source system and source id.
-        source: Where it came from.
+        source: Where it came from; without a source id it takes the id that is given.
         subject: Whom it is about; None where nobody is named.
         author: Who documented it.
         recorded: When it was documented.
@@ -94,7 +94,8 @@ class Record(BaseModel):
         residue: What the reader did not model.
 
     Raises:
-        RecordError: RECO-001 with the path and reason of every field that cannot be, RECO-007 without any id.
+        RecordError: RECO-001 with the path and reason of every field that cannot be, RECO-007 without any id, RECO-008
+            when a personal identifier would become the source id.
     """
 
     model_config: ClassVar[ConfigDict] = ConfigDict(
@@ -128,8 +129,7 @@ class Record(BaseModel):
         def __init__(self, **fields: Any) -> None:
             failure = None
             try:
-                if "id" not in fields:
-                    fields.update(_id_of(type(self).type_name, fields.get("source")))
+                fields.update(_names_of(type(self).type_name, fields.get("source"), fields.get("id")))
                 super().__init__(**fields)
             except ValidationError as error:
                 failure = RecordError("RECO-001", record=type(self).type_name, problems=tuple(problems_of(type(self), error)))
@@ -213,7 +213,7 @@ class Record(BaseModel):
         if "residue" not in changes and self.residue:
             fields["residue"] = self.residue.without(*changes)
         try:
-            return type(self)(**{**fields, **changes})
+            return type(self).model_validate({**fields, **changes})
         except RecordError:
             changes.clear()  # a traceback that shows locals must not show the input
             raise
@@ -264,10 +264,20 @@ def _is_stated(value: object) -> bool:
     return value is not None and value != ()
 
 
-def _id_of(type_name: str, source: object) -> dict[str, str]:
-    """Return the id that a record without one gets, or nothing when there is no source, which is a problem by itself."""
+def _names_of(type_name: str, source: object, id: object) -> dict[str, Any]:
+    """Return the id and source id that a record built by hand gets for the one it lacks.
+
+    Without a source there is nothing, which is a problem by itself.
+    """
     if not isinstance(source, Source):
         return {}
-    if source.id is None:
-        raise RecordError("RECO-007")
-    return {"id": derived_id(type_name, source.system, source.id)}
+    if id is None:
+        if source.id is None:
+            raise RecordError("RECO-007")
+        return {"id": derived_id(type_name, source.system, source.id)}
+    if source.id is not None or not isinstance(id, str):
+        return {}
+    if _is_person_number(id):
+        del id  # a traceback that shows locals must not show it
+        raise RecordError("RECO-008")
+    return {"source": source.replace(id=id)}

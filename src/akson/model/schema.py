@@ -77,7 +77,8 @@ def _read_record(tree: Any, is_newer: bool) -> Record:
     if unknown:
         values["residue"] = Residue((*values.get("residue", ()), *unknown))
     try:
-        return kind(**values)
+        # What a reader made is taken as it was; only what a person leaves out is filled in.
+        return kind.model_validate(values) if "id" in values else kind(**values)
     except AksonError:
         raise Malformed from None
 

@@ -12,7 +12,6 @@ from akson.fhir.mapping import Codec, HeadAndTail
 from akson.fhir.names import RECORD_NAMES
 from akson.model import Journal, Label, LabelCode, Leftover, OtherResource, Record, Resident, Residue, Source
 from akson.model.records import RECORDS
-from akson.model.values.residue import Reason
 from akson.model.values.source import UNSTATED
 from akson.testing._values import Any_, drawn, drawn_class, ids, instants, or_none, words
 
@@ -83,9 +82,7 @@ def _records(kind: type[Record]) -> Any_:
         members = dict(found)
         system, text = members.pop("system"), members.pop("text", None)
         members["source"] = Source(system, members["id"], members.get("version"))
-        left = [] if system == UNSTATED else [Leftover("meta.source", system, Reason.REPEATED, ("source",))]
-        if text is not None:
-            left.append(Leftover("text", {"status": "generated", "div": text}))
+        left = [] if text is None else [Leftover("text", {"status": "generated", "div": text})]
         for head, tail in tails.items():
             if members.get(head) is None:
                 members.pop(tail, None)

@@ -301,3 +301,12 @@ def test_age_never_falls(born: date, day: date) -> None:
     today, tomorrow = (age_on(PartialDate.of(born), each) for each in (day, day + timedelta(days=1)))
 
     assert today is None or (tomorrow is not None and today <= tomorrow <= today + 1)
+
+
+def test_a_python_date_has_a_way_of_its_own() -> None:
+    """Given where a text belongs it is refused, and the error says where it goes."""
+    for kind, value in ((PartialDate, date(2024, 5, 1)), (Instant, datetime(2024, 5, 1, tzinfo=UTC))):
+        with pytest.raises(RecordError) as caught:
+            kind(value)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        assert [caught.value.hint()] == caught.value.__notes__
+        assert f"{kind.__name__}.of" in caught.value.hint()

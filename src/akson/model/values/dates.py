@@ -105,7 +105,7 @@ class PartialDate(Value, frozen=True, gc=False):
     text: str
 
     def __post_init__(self) -> None:
-        if not is_partial_date(self.text):
+        if self.text.__class__ is not str or not is_partial_date(self.text):
             del self  # a traceback that shows locals must not show the text
             raise RecordError("RECO-002")
 
@@ -191,7 +191,7 @@ class Instant(Value, frozen=True, gc=False):
     text: str
 
     def __post_init__(self) -> None:
-        if not is_instant(self.text):
+        if self.text.__class__ is not str or not is_instant(self.text):
             del self  # a traceback that shows locals must not show the text
             raise RecordError("RECO-003")
 

@@ -28,6 +28,8 @@ class Source(Value, frozen=True, gc=False):
         controller: Organisation number of the data controller (dataansvarlig).
         received_at: When the content arrived.
         payload_sha256: Digest of the bytes it arrived in, in hexadecimal.
+        is_told: True where the reader was told the system because the content does not name it; what is written then
+            does not name it either.
     """
 
     system: str
@@ -36,6 +38,7 @@ class Source(Value, frozen=True, gc=False):
     controller: ENH | None = None
     received_at: Instant | None = None
     payload_sha256: str | None = None
+    is_told: bool | None = None
 
     def __repr__(self) -> str:
         return f"Source({self.system!r}{'' if self.id is None else f', {digest(self.id)}'})"
