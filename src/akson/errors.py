@@ -93,6 +93,8 @@ class AksonError(Exception):
         super().__init__(code)
         self.code = code
         self._details = details
+        if code in MESSAGES:
+            self.add_note(self.hint())
 
     def text(self, lang: Language = "en") -> str:
         """Return what went wrong, in `lang`."""

@@ -148,3 +148,40 @@ def test_standard_input_and_output_are_a_pipe(folder: Path) -> None:
     done = subprocess.run(command, input=PATIENT.encode(), capture_output=True, check=True)
 
     assert "Resident" == json.loads(done.stdout)["record"]
+
+
+def test_bad_entry_leaves_the_rest_a_journal(folder: Path) -> None:
+    """A Bundle with one bad entry is converted to the journal of the others."""
+    bad = '{"resourceType":"Condition","id":"c","code":7}'
+    entries = f'[{{"resource":{PATIENT}}},{{"resource":{bad}}}]'
+    (folder / "in.json").write_text(f'{{"resourceType":"Bundle","type":"collection","entry":{entries}}}', "utf-8")
+    arguments = ["convert", "in.json", "--to", "canonical", "-o", "out.json", "--mode", "quarantine", "--quarantine", "q.ndjson"]
+
+    assert 1 == main(arguments)
+    assert "Resident" == json.loads((folder / "out.json").read_bytes())["resident"]["record"]
+    assert "Bundle.entry[1].resource.code" == json.loads((folder / "q.ndjson").read_bytes())["path"]
+
+
+def test_of_several_inputs_the_bad_one_is_told_by_its_number(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Not by its name, which may name a person."""
+    (folder / "a.json").write_text(PATIENT, "utf-8")
+    (folder / f"{SENTINEL}.json").write_text("{broken", "utf-8")
+
+    assert 3 == main(["convert", "a.json", f"{SENTINEL}.json", "--to", "canonical", "-o", "out.json"])
+    said = capsys.readouterr().err
+    assert "input 2: READ-001" in said
+    assert SENTINEL not in said
+
+
+@pytest.mark.parametrize(("error", "exit_code"), [(OSError(98, "Address already in use"), 2), (KeyboardInterrupt(), 130)])
+def test_what_the_system_refuses_is_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: BaseException, exit_code: int
+) -> None:
+    """A port in use is one line and exit code 2; an interruption is silent, with exit code 130."""
+
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("akson.sandbox.Sandbox.serve", fail)
+    assert exit_code == main(["sandbox", "--port", "1"])
+    assert len(capsys.readouterr().err.splitlines()) == (1 if exit_code == 2 else 0)

@@ -2,7 +2,10 @@
 
 import json
 
+import pytest
+
 import akson
+from akson.errors import ConfigurationError
 from akson.model import Instant
 from akson.validation import Family
 
@@ -67,3 +70,13 @@ def test_language_is_the_readers() -> None:
     messages = {akson.validate(PATIENT, at=NOW, lang=lang).errors[0].message for lang in ("nb", "nn", "en")}  # type: ignore[arg-type]
 
     assert 3 == len(messages)
+
+
+def test_a_family_can_be_said_by_its_name() -> None:
+    """A name is as good as the member, and one that is none is a mistake in the call."""
+    named = akson.validate(content(PATIENT), families=["identifiers"], at=NOW)
+
+    assert named == akson.validate(content(PATIENT), families=[Family.IDENTIFIERS], at=NOW)
+    with pytest.raises(ConfigurationError) as caught:
+        akson.validate(content(PATIENT), families=["identifier"], at=NOW)
+    assert "identifiers" in str(caught.value)

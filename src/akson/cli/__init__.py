@@ -35,3 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return Exit.DONE
+    except OSError as error:
+        print(f"akson: {error.strerror or 'the system refused'}", file=sys.stderr)  # a file's name may name a person
+        return Exit.USAGE
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED

@@ -5,7 +5,7 @@ import json
 from typing import Any, BinaryIO
 
 from akson.cli.exits import Exit, exit_of
-from akson.cli.streams import complain, opened_output, readable
+from akson.cli.streams import complain, opened_output, place_of, readable
 from akson.errors import AksonError
 
 __all__ = ["add", "run"]
@@ -35,7 +35,8 @@ def run(arguments: argparse.Namespace) -> int:
     highest = Exit.DONE
     aside: list[Quarantined] = []
     with opened_output(arguments.output) as out:
-        for path in arguments.inputs:
+        for number, path in enumerate(arguments.inputs, 1):
+            place = place_of(number, len(arguments.inputs))
             start = len(aside)
             try:
                 convert(
@@ -47,10 +48,10 @@ def run(arguments: argparse.Namespace) -> int:
                     framing=arguments.framing,
                 )
             except AksonError as error:
-                complain(error)
+                complain(error, place=place)
                 highest = max(highest, exit_of(error))
             for each in aside[start:]:
-                complain(each.error)
+                complain(each.error, place=place)
                 highest = max(highest, Exit.FINDINGS if arguments.mode == "quarantine" else Exit.UNREADABLE)
     if arguments.quarantine is not None and aside:
         with opened_output(arguments.quarantine) as file:

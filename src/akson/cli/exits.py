@@ -25,6 +25,7 @@ class Exit(IntEnum):
     USAGE = 2
     UNREADABLE = 3
     NETWORK = 4
+    INTERRUPTED = 130
 
 
 _NETWORK = (AuthenticationError, ForbiddenError, GuardError, IntegrityError, ServerError, TransportError)

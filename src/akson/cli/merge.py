@@ -5,7 +5,7 @@ from pathlib import PurePath
 from typing import Any
 
 from akson.cli.exits import Exit, exit_of
-from akson.cli.streams import complain, opened_output, readable
+from akson.cli.streams import complain, opened_output, place_of, readable
 from akson.errors import AksonError
 
 __all__ = ["add", "run"]
@@ -30,11 +30,11 @@ def run(arguments: argparse.Namespace) -> int:
 
     journals: list[Any] = []
     highest = Exit.DONE
-    for path in arguments.inputs:
+    for number, path in enumerate(arguments.inputs, 1):
         try:
             journals.append(read(readable(path), source=PurePath(path).stem))
         except AksonError as error:
-            complain(error)
+            complain(error, place=place_of(number, len(arguments.inputs)))
             highest = max(highest, exit_of(error))
     if not journals:
         return highest
@@ -49,6 +49,6 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.report is not None:
         with opened_output(arguments.report) as out:
             out.write(page("akson merge", merged.conflicts.to_html(arguments.lang), lang=arguments.lang).encode())
-    if arguments.output != "-":
+    if merged.conflicts and arguments.output != "-":
         print(terminal.table((code, about, what) for code, _, about, what, _ in merged.conflicts.rows(arguments.lang)))
     return highest

@@ -31,7 +31,8 @@ def run(arguments: argparse.Namespace) -> int:
         sandbox.write_key(Path(arguments.key))
         print("All residents here are synthetic.")
         print(
-            f"FHIR       {url}\nissuer     {url.removesuffix('/fhir')}\nclient id  {sandbox.client_id}\nclient key {arguments.key}",
+            f"FHIR       {url}\nissuer     {url.removesuffix('/fhir')}\nclient id  {sandbox.client_id}\nclient key {arguments.key}\n"
+            f"scopes     {' '.join(sandbox.scopes)}",
             flush=True,
         )
         try:

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from akson.display.terminal import line
 from akson.errors import AksonError
 
-__all__ = ["complain", "opened_output", "readable"]
+__all__ = ["complain", "opened_output", "place_of", "readable"]
 
 
 def readable(path: str) -> str | BinaryIO:
@@ -27,6 +27,11 @@ def opened_output(path: str | None) -> Generator[BinaryIO]:
         return
     with opened(str(path)) as file:
         yield file
+
+
+def place_of(number: int, of: int) -> str:
+    """Return which of several inputs is meant; a file's name may name a person."""
+    return f"input {number}: " if of > 1 else ""
 
 
 def complain(error: AksonError, *, place: str = "") -> None:

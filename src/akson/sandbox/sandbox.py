@@ -76,6 +76,11 @@ class Sandbox:
         return HelseID(issuer=self._tokens.issuer, client_id=CLIENT_ID, signer=self._tokens.client_signer, scopes=SCOPES)
 
     @property
+    def scopes(self) -> tuple[str, ...]:
+        """What the client may ask for."""
+        return SCOPES
+
+    @property
     def client_id(self) -> str:
         """The id of the registered client."""
         return CLIENT_ID

@@ -1,5 +1,6 @@
 """How content is framed: one document, or one a line; recognised from the content itself."""
 
+import io
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from itertools import chain
 from os import PathLike
 from typing import BinaryIO, Final
 
-from akson.errors import LimitError, Place, ReadError
+from akson.errors import ConfigurationError, LimitError, Place, ReadError
 from akson.fhir import JsonObject
 from akson.fhir.codec import decode
 from akson.limits import Limits
@@ -49,6 +50,7 @@ def framed(content: Readable, limits: Limits) -> Framed:
     Raises:
         ReadError: READ-007 no readable file, READ-008 nothing in it.
         LimitError: READ-101, when one chunk is too large.
+        ConfigurationError: CONF-001, when the content is nothing to read from.
     """
     if isinstance(content, dict):
         return Framed(False, [Chunk(b"", tree=content)])
@@ -56,6 +58,8 @@ def framed(content: Readable, limits: Limits) -> Framed:
         return _of_lines(content.splitlines(keepends=True), limits)
     if isinstance(content, str | PathLike):
         return _of_lines(_lines_of_file(content, limits), limits)
+    if isinstance(content, io.TextIOBase) or not hasattr(content, "readline"):
+        raise ConfigurationError("CONF-001", reason="what is read is a path, bytes, a file opened as binary, or a JSON tree")
     return _of_lines(_lines_of(content, limits), limits)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from akson.errors import ReadError
+from akson.errors import ConfigurationError, ReadError
 from akson.fhir import JsonObject
 from akson.fhir.bundle import entries_of, is_bundle
 from akson.fhir.names import RESOURCE_TYPES
@@ -25,7 +25,7 @@ _Found = tuple[Record | None, ReadError | None]
 def validate(
     content: Journal | Record | Readable,
     *,
-    families: Iterable[Family] = (),
+    families: Iterable[Family | str] = (),
     lang: Language = "en",
     at: Instant | None = None,
 ) -> Report:
@@ -41,8 +41,9 @@ def validate(
 
     Raises:
         ReadError: READ-007 and READ-008, when there is nothing to look at.
+        ConfigurationError: CONF-001, when there is no such family.
     """
-    wanted = tuple(families)
+    wanted = tuple(map(_family, families))
     validator = Validator().only(wanted)
     moment = at if at is not None else Instant.now()
     if isinstance(content, Journal | Record):
@@ -62,6 +63,14 @@ def validate(
     ran = {rule.family for rule in validator.rules}
     not_run = tuple(family for family in Family if family not in ran)
     return Report(findings=tuple(findings), at=moment, not_run=not_run, resources=tuple(resources), lang=lang)
+
+
+def _family(name: Family | str) -> Family:
+    try:
+        return Family(name)
+    except ValueError:
+        known = ", ".join(family.value for family in Family)
+        raise ConfigurationError("CONF-001", reason=f"there is no such family of rules; there are {known}") from None
 
 
 def _type_of(record: Record) -> str:

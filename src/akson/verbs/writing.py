@@ -37,7 +37,10 @@ def to_bytes(content: Journal | Record, *, form: Form) -> bytes:
 
     Raises:
         MappingError: MAPS-001, when a field holds a value that its element has no place for.
+        ConfigurationError: CONF-001, when there is no such form.
     """
+    if form not in _RECORDS:
+        raise ConfigurationError("CONF-001", reason=f"there is no such form; there are {' and '.join(_RECORDS)}")
     return _JOURNALS[form](content) if isinstance(content, Journal) else _RECORDS[form](content)
 
 
