@@ -16,8 +16,11 @@ from akson.model import (
     AllergyCategory,
     AllergyKind,
     AllergyStatus,
+    Coding,
     Component,
     Concept,
+    HumanName,
+    Identifier,
     Instant,
     Leftover,
     Observation,
@@ -116,6 +119,11 @@ def test_no_id_is_derived_from_a_person_number(text: str) -> None:
         (Allergy, {"source": None}, {"source": "expected Source"}),
         (Allergy, {"is_health_care": "yes", "kind": 1}, {"kind": "expected AllergyKind", "is_health_care": "expected True or False"}),
         (OtherResource, {}, {"resource_type": "is required"}),
+        (Resident, {"names": (HumanName(given="Kari"),)}, {"names[0].given": "expected tuple of text"}),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        (Resident, {"identifiers": (Identifier("7", system=7),)}, {"identifiers[0].system": "expected text"}),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        (Allergy, {"code": Concept("N02BE01")}, {"code.codings[0]": "expected Coding"}),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        (Allergy, {"code": Concept(Coding(7, "x"))}, {"code.codings[0].uri": "expected text"}),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        (Allergy, {"source": Source(7)}, {"source.system": "expected text"}),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
         (Resident, {"died": "yes"}, {"died": "expected PartialDate, Instant or True or False"}),
         (Observation, {"value": 5.1}, {
             "value": "expected Quantity, Concept, text, True or False, int, Range, Ratio, PartialDate, Instant or Period",
@@ -150,6 +158,14 @@ def test_a_record_is_immutable() -> None:
 
     assert (None, AllergyStatus.ACTIVE) == (ALLERGY.status, copied.status)
     assert ALLERGY is copy.copy(ALLERGY) is copy.deepcopy(ALLERGY) is ALLERGY.model_copy()
+
+
+def test_replace_looks_into_values_too() -> None:
+    """A value of the wrong inside is refused as when built."""
+    with pytest.raises(RecordError) as caught:
+        Resident(id="1", source=SYSTEM).replace(names=(HumanName(given="Kari"),))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+    assert ["names[0].given"] == [problem.path for problem in caught.value.problems]
 
 
 def test_replace_checks_anew() -> None:

@@ -1,14 +1,19 @@
 """Why a record cannot be, in words of this library: pydantic's own error would hold the input."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from types import UnionType
-from typing import Any, Final, Union, get_args, get_origin
+from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ValidationError
 
 from akson.errors import Problem
+from akson.model.references import Ref
+from akson.model.values.codes import Concept
+from akson.model.values.identifiers import Identifier
+from akson.model.values.value import Value
 
-__all__ = ["problems_of"]
+__all__ = ["misfits", "misfits_in", "problems_of"]
 
 _WORDS: Final[dict[Any, str]] = {str: "text", bool: "True or False"}
 
@@ -57,3 +62,44 @@ def _named(member: Any) -> str:
 
 def _safe(part: object) -> str:
     return str(part) if str(part).isidentifier() else "?"
+
+
+def misfits_in(record: BaseModel, fields: Iterable[str]) -> Iterator[Problem]:
+    """Yield what inside the values of a record is not of its class: a text where a tuple of texts belongs.
+
+    A value does not look at this itself when it is made, for readers make thousands, and have looked.
+    """
+    for name in fields:
+        yield from misfits(getattr(record, name), type(record).model_fields[name].annotation, name)
+
+
+def misfits(value: Any, annotation: Any, path: str) -> Iterator[Problem]:
+    """Yield what in a value is not of its annotated class, with its path."""
+    for member in get_args(annotation) if get_origin(annotation) in (Union, UnionType) else (annotation,):
+        kind = get_origin(member) or member
+        if kind is tuple and isinstance(value, tuple):
+            for index, item in enumerate(value):  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+                yield from misfits(item, get_args(member)[0], f"{path}[{index}]")
+            return
+        if _is_of(value, kind):
+            for name, hint in _hints_of(value.__class__):
+                yield from misfits(getattr(value, name), hint, f"{path}.{name}")
+            return
+    yield Problem(path, f"expected {_expected(annotation)}")
+
+
+def _is_of(value: object, kind: Any) -> bool:
+    """Return whether a value is of a class; True is no whole number."""
+    if kind is Any or kind is object:
+        return True
+    return isinstance(value, kind) and (kind is not int or not isinstance(value, bool))
+
+
+@cache
+def _hints_of(kind: Any) -> tuple[tuple[str, Any], ...]:
+    """Return name and annotation of what a value holds."""
+    if {Value, Concept, Identifier, Ref}.isdisjoint(kind.__mro__):
+        return ()
+    hints = get_type_hints(kind)
+    names = getattr(kind, "__struct_fields__", None) or [name for base in kind.__mro__ for name in getattr(base, "__slots__", ())]
+    return tuple((name, hints[name]) for name in names if name in hints)

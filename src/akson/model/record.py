@@ -1,14 +1,14 @@
 """The base of all records: what every entry of a journal carries, and how it is built, changed and shown."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, NoReturn, Self
 from uuid import UUID, uuid5
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from akson.errors import RecordError
+from akson.errors import Problem, RecordError
 from akson.messages import Language
-from akson.model.problems import problems_of
+from akson.model.problems import misfits, misfits_in, problems_of
 from akson.model.references import Ref
 from akson.model.values.dates import Instant, When
 from akson.model.values.identifiers import Identifier, digest
@@ -131,6 +131,7 @@ class Record(BaseModel):
             try:
                 fields.update(_names_of(type(self).type_name, fields.get("source"), fields.get("id")))
                 super().__init__(**fields)
+                _refuse(type(self).type_name, misfits_in(self, fields))
             except ValidationError as error:
                 failure = RecordError("RECO-001", record=type(self).type_name, problems=tuple(problems_of(type(self), error)))
             except RecordError as error:
@@ -213,10 +214,12 @@ class Record(BaseModel):
         if "residue" not in changes and self.residue:
             fields["residue"] = self.residue.without(*changes)
         try:
-            return type(self).model_validate({**fields, **changes})
+            changed = type(self).model_validate({**fields, **changes})
+            _refuse(type(self).type_name, misfits_in(changed, changes))
         except RecordError:
             changes.clear()  # a traceback that shows locals must not show the input
             raise
+        return changed
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return the record itself, or what `replace` makes of it."""
@@ -264,6 +267,12 @@ def _is_stated(value: object) -> bool:
     return value is not None and value != ()
 
 
+def _refuse(type_name: str, problems: Iterable[Problem]) -> None:
+    found = tuple(problems)
+    if found:
+        raise RecordError("RECO-001", record=type_name, problems=found)
+
+
 def _names_of(type_name: str, source: object, id: object) -> dict[str, Any]:
     """Return the id and source id that a record built by hand gets for the one it lacks.
 
@@ -271,6 +280,7 @@ def _names_of(type_name: str, source: object, id: object) -> dict[str, Any]:
     """
     if not isinstance(source, Source):
         return {}
+    _refuse(type_name, misfits(source, Source, "source"))
     if id is None:
         if source.id is None:
             raise RecordError("RECO-007")
