@@ -21,7 +21,7 @@ def _leave(namespace: dict[str, Any]) -> None:
 
 pytest_collect_file = Sybil(
     parsers=[PythonCodeBlockParser()],
-    patterns=["README.md", "docs/**/*.md"],
+    patterns=["*.md"],  # without a folder it means any depth
     setup=_enter,
     teardown=_leave,
 ).pytest()
