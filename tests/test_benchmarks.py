@@ -17,7 +17,7 @@ RESOURCES = [
     for entry in decode(content)["entry"]
     if entry["resource"]["resourceType"] in READ
 ]
-#: What stands beside the fields, and what R4B's own object has lost: the digits of numbers, and identifiers it takes apart.
+#: What is not a field of the entry itself.
 BESIDE = {"residue", "source"}
 
 
