@@ -49,6 +49,18 @@ def test_generated_check_digits_pass(nine: str, top: int) -> None:
     assert (CheckRule.RULE_1964 if top == 11 else CheckRule.RULE_2032) is person_check_rule(number)
 
 
+@given(st.text("0123456789", min_size=9, max_size=9), st.integers(0, 9))
+def test_the_first_check_digit_may_be_off_by_three_and_no_more(nine: str, first: int) -> None:
+    """A number whose last check digit holds is none all the same when the first is further off."""
+    second = 11 - sum(weight * int(digit) for weight, digit in zip(_K2, f"{nine}{first}", strict=True)) % 11
+    if second == 10:
+        return
+    off = (sum(weight * int(digit) for weight, digit in zip(_K1, nine, strict=True)) + first) % 11
+    rules = {0: CheckRule.RULE_1964, 1: CheckRule.RULE_2032, 2: CheckRule.RULE_2032, 3: CheckRule.RULE_2032}
+
+    assert rules.get(off) is person_check_rule(f"{nine}{first}{second % 11}")
+
+
 @given(st.text("0123456789", min_size=9, max_size=9), st.integers(0, 10), st.integers(1, 9))
 def test_one_wrong_digit_fails_the_rule_of_1964(nine: str, at: int, by: int) -> None:
     """A single mistyped digit never passes the rule of 1964."""

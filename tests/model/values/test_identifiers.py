@@ -230,3 +230,17 @@ def test_what_identifies_no_person_prints() -> None:
     assert "ENH('993467049')" == repr(ENH("993467049"))
     assert "HPR(•••)" == repr(HPR("9144889"))
     assert "Identifier(•••)" == repr(Identifier("x", system="urn:x"))
+
+
+@pytest.mark.parametrize(
+    ("individual", "short", "year"),
+    [(0, 0, 1900), (499, 99, 1999), (500, 0, 2000), (500, 39, 2039), (999, 39, 2039), (500, 54, 1854), (749, 54, 1854),
+     (749, 99, 1899), (900, 40, 1940), (999, 99, 1999), (500, 40, None), (500, 53, None), (749, 53, None), (750, 54, None),
+     (899, 40, None), (899, 99, None)],
+)  # fmt: skip
+def test_the_century_is_in_the_individual_number(individual: int, short: int, year: int | None) -> None:
+    """Each edge of each series of the rule of 1964; a number outside them has no birth date."""
+    numbers = (completed(f"{day:02}81{short:02}{individual:03}", 11) for day in range(1, 29))
+    number = FNR(next(text for text in numbers if text is not None))
+
+    assert year == (None if (born := number.born_on()) is None else born.year)
