@@ -173,15 +173,17 @@ def test_of_several_inputs_the_bad_one_is_told_by_its_number(folder: Path, capsy
     assert SENTINEL not in said
 
 
-@pytest.mark.parametrize(("error", "exit_code"), [(OSError(98, "Address already in use"), 2), (KeyboardInterrupt(), 130)])
+@pytest.mark.parametrize(("error", "exit_code"), [(OSError(13, "Permission denied", f"/{SENTINEL}.json"), 2), (KeyboardInterrupt(), 130)])
 def test_what_the_system_refuses_is_no_traceback(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: BaseException, exit_code: int
 ) -> None:
-    """A port in use is one line and exit code 2; an interruption is silent, with exit code 130."""
+    """It is one line without a file's name, and exit code 2; an interruption is silent, with exit code 130."""
 
     def fail(*_: object) -> None:
         raise error
 
     monkeypatch.setattr("akson.sandbox.Sandbox.serve", fail)
     assert exit_code == main(["sandbox", "--port", "1"])
-    assert len(capsys.readouterr().err.splitlines()) == (1 if exit_code == 2 else 0)
+    said = capsys.readouterr().err
+    assert len(said.splitlines()) == (1 if exit_code == 2 else 0)
+    assert SENTINEL not in said
