@@ -136,7 +136,7 @@ def _without(journal: Journal, gone: list[Record]) -> Journal:
         target = journal.get(ref) if ref.display is not None else None
         if target is None or (target.referred_type, target.id) not in targets:
             return ref
-        return Ref(ref.type_name, ref.id, identifier=ref.identifier, url=ref.url, stated_type=ref.stated_type)
+        return ref.replace(display=None)
 
     def silent(record: R) -> R:
         changed = with_refs(record, change)

@@ -5,7 +5,7 @@ import json
 from typing import Any, BinaryIO
 
 from akson.cli.exits import Exit, exit_of
-from akson.cli.streams import complain, opened_output, place_of, readable
+from akson.cli.streams import complain, opened_output, placed, readable
 from akson.errors import AksonError
 
 __all__ = ["add", "run"]
@@ -35,8 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     highest = Exit.DONE
     aside: list[Quarantined] = []
     with opened_output(arguments.output) as out:
-        for number, path in enumerate(arguments.inputs, 1):
-            place = place_of(number, len(arguments.inputs))
+        for place, path in placed(arguments.inputs):
             start = len(aside)
             try:
                 convert(

@@ -5,7 +5,7 @@ from pathlib import PurePath
 from typing import Any
 
 from akson.cli.exits import Exit, exit_of
-from akson.cli.streams import complain, opened_output, place_of, readable
+from akson.cli.streams import complain, opened_output, placed, readable
 from akson.errors import AksonError
 
 __all__ = ["add", "run"]
@@ -30,11 +30,11 @@ def run(arguments: argparse.Namespace) -> int:
 
     journals: list[Any] = []
     highest = Exit.DONE
-    for number, path in enumerate(arguments.inputs, 1):
+    for place, path in placed(arguments.inputs):
         try:
             journals.append(read(readable(path), source=PurePath(path).stem))
         except AksonError as error:
-            complain(error, place=place_of(number, len(arguments.inputs)))
+            complain(error, place=place)
             highest = max(highest, exit_of(error))
     if not journals:
         return highest

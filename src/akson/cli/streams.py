@@ -1,14 +1,14 @@
 """Where commands read from and write to."""
 
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from typing import BinaryIO
 
 from akson.display.terminal import line
 from akson.errors import AksonError
 
-__all__ = ["complain", "opened_output", "place_of", "readable"]
+__all__ = ["complain", "opened_output", "placed", "readable"]
 
 
 def readable(path: str) -> str | BinaryIO:
@@ -29,9 +29,10 @@ def opened_output(path: str | None) -> Generator[BinaryIO]:
         yield file
 
 
-def place_of(number: int, of: int) -> str:
-    """Return which of several inputs is meant; a file's name may name a person."""
-    return f"input {number}: " if of > 1 else ""
+def placed(paths: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield each path with how an error calls it among several: by its number, for a file's name may name a person."""
+    for number, path in enumerate(paths, 1):
+        yield f"input {number}: " if len(paths) > 1 else "", path
 
 
 def complain(error: AksonError, *, place: str = "") -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from akson.cli.exits import Exit
-from akson.cli.streams import complain, opened_output, place_of, readable
+from akson.cli.streams import complain, opened_output, placed, readable
 from akson.errors import AksonError
 
 __all__ = ["add", "run"]
@@ -34,11 +34,11 @@ def run(arguments: argparse.Namespace) -> int:
     families = [Family(name) for name in arguments.families]
     whole = Report(at=now, lang=arguments.lang)
     highest = Exit.DONE
-    for number, path in enumerate(arguments.inputs, 1):
+    for place, path in placed(arguments.inputs):
         try:
             report = validate(readable(path), families=families, lang=arguments.lang, at=now)
         except AksonError as error:
-            complain(error, place=place_of(number, len(arguments.inputs)))
+            complain(error, place=place)
             highest = Exit.UNREADABLE
             continue
         start = len(whole.resources)

@@ -117,13 +117,20 @@ def _too_late(timeout_seconds: float) -> DeadlineError:
     return DeadlineError("WIRE-002", seconds=f"{timeout_seconds:.0f}")
 
 
-class _HttpTransport:
-    """Carries calls through a synchronous client."""
+class _Transport:
+    """What carrying calls takes, with threads or with tasks."""
 
     def __init__(self, client: Any, *, is_own: bool) -> None:
         self._client = client
         self._is_own = is_own
         self._library = _Library(client)
+
+    def _request(self, call: Call, timeout_seconds: float) -> Any:
+        return self._client.build_request(call.method, call.url, headers=_headers(call), content=call.body or None, timeout=timeout_seconds)
+
+
+class _HttpTransport(_Transport):
+    """Carries calls through a synchronous client."""
 
     def send(self, call: Call, *, timeout_seconds: float) -> Reply:
         try:
@@ -134,9 +141,7 @@ class _HttpTransport:
 
     def _answer(self, call: Call, timeout_seconds: float) -> Reply:
         end = time.monotonic() + timeout_seconds
-        request = self._client.build_request(
-            call.method, call.url, headers=_headers(call), content=call.body or None, timeout=timeout_seconds
-        )
+        request = self._request(call, timeout_seconds)
         response = self._client.send(request, stream=True, follow_redirects=False, auth=None)
         try:
             body = _Body(_reply_headers(response))
@@ -153,13 +158,8 @@ class _HttpTransport:
             self._client.close()
 
 
-class _AsyncHttpTransport:
+class _AsyncHttpTransport(_Transport):
     """Carries calls through an asynchronous client."""
-
-    def __init__(self, client: Any, *, is_own: bool) -> None:
-        self._client = client
-        self._is_own = is_own
-        self._library = _Library(client)
 
     async def send(self, call: Call, *, timeout_seconds: float) -> Reply:
         try:
@@ -169,9 +169,7 @@ class _AsyncHttpTransport:
         raise ours
 
     async def _answer(self, call: Call, timeout_seconds: float) -> Reply:
-        request = self._client.build_request(
-            call.method, call.url, headers=_headers(call), content=call.body or None, timeout=timeout_seconds
-        )
+        request = self._request(call, timeout_seconds)
         response = await self._client.send(request, stream=True, follow_redirects=False, auth=None)
         try:
             body = _Body(_reply_headers(response))

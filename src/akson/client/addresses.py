@@ -66,7 +66,7 @@ def resolved(call: Call, base_url: str) -> Call:
 def _split(url: str, code: str) -> SplitResult:
     try:
         parts = urlsplit(url)
-        parts.port  # noqa: B018 - reading it checks it
+        _ = parts.port  # reading it checks it
     except ValueError:
         raise GuardError(code) from None
     if _WHOLESOME.fullmatch(url) is None or "\\" in url:

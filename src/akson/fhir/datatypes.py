@@ -292,9 +292,9 @@ def _write_reference(ref: AnyRef) -> dict[str, Any]:
     if ref.url is not None:
         tree["reference"] = ref.url
     elif ref.id is not None and ref.type_name is not None:
-        tree["reference"] = f"{RESOURCE_TYPES.get(ref.type_name, ref.type_name)}/{ref.id}"
+        tree["reference"] = f"{RESOURCE_TYPES[ref.type_name]}/{ref.id}"
     elif ref.type_name is not None and ref.stated_type is None:
-        tree["type"] = RESOURCE_TYPES.get(ref.type_name, ref.type_name)
+        tree["type"] = RESOURCE_TYPES[ref.type_name]
     if ref.stated_type is not None:
         tree["type"] = ref.stated_type
     if ref.identifier is not None:

@@ -8,6 +8,7 @@ from akson.fhir.registry import BY_RECORD
 from akson.fhir.writer import to_tree
 from akson.model import OtherResource, Record
 from akson.model.values.residue import Reason
+from akson.model.values.value import is_stated
 
 __all__ = ["Coverage", "Explained", "Explanation", "TypeCoverage", "coverage", "declared", "explain"]
 
@@ -73,12 +74,8 @@ def explain(record: Record) -> Explanation:
     if isinstance(record, OtherResource):
         return Explanation(record.resource_type, None, (), residue)
     mapping = BY_RECORD[type(record)]
-    fields = (each._replace(is_filled=_is_filled(getattr(record, each.field))) for each in declared(mapping))
+    fields = (each._replace(is_filled=is_stated(getattr(record, each.field))) for each in declared(mapping))
     return Explanation(mapping.resource_type, mapping.profile, tuple(fields), residue)
-
-
-def _is_filled(value: object) -> bool:
-    return value is not None and value != ()
 
 
 class TypeCoverage(NamedTuple):

@@ -18,8 +18,17 @@ _RENAMED: Final = {
 }
 #: Record name of each R4 type; a type without a record keeps its own name.
 RECORD_NAMES: Final[dict[str, str]] = {kind: _RENAMED.get(kind, kind) for kind in _R4}
-#: R4 type of each record name.
-RESOURCE_TYPES: Final[dict[str, str]] = {name: kind for kind, name in RECORD_NAMES.items()}
+
+
+class _OrItself(dict[str, str]):
+    """Names by name; what is not among them stands for itself."""
+
+    def __missing__(self, name: str) -> str:
+        return name
+
+
+#: R4 type of each record name; a name without a record is the type's own.
+RESOURCE_TYPES: Final = _OrItself({name: kind for kind, name in RECORD_NAMES.items()})
 
 
 def is_resource_type(kind: object) -> bool:

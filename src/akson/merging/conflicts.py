@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Final, NamedTuple, cast
 
-from akson.merging.groups import Group, is_in_error
+from akson.merging.groups import Group, is_in_error, means
 from akson.messages import Language, Text
 from akson.model import (
     Allergy,
@@ -155,7 +155,7 @@ def _agree(one: Any, other: Any) -> bool:
         return not (one.is_before(other) or other.is_before(one))
     if isinstance(one, bool) or isinstance(other, bool):
         return (one is not False) == (other is not False)  # a date of death says that the resident died
-    return bool(one.means(other)) if hasattr(one, "means") else one == other
+    return means(one, other)
 
 
 def _same_dosage(one: Dosage, other: Dosage) -> bool:

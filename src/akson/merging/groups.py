@@ -35,7 +35,7 @@ from akson.model.values.dates import When
 from akson.model.values.identifiers import Identifier
 from akson.model.values.schemes import SCHEMES
 
-__all__ = ["Group", "GroupBasis", "group_records", "is_in_error"]
+__all__ = ["Group", "GroupBasis", "group_records", "is_in_error", "means"]
 
 R = TypeVar("R", bound=Record)
 _IDENTIFIES_NOBODY: Final = (HER, MunicipalityNumber, DistrictNumber)
@@ -141,7 +141,12 @@ def _same_result(one: Observation, other: Observation) -> bool:
     mine, theirs = one.value, other.value
     if type(mine) is not type(theirs) or (mine is None and not one.components):
         return False
-    return mine == theirs or (hasattr(mine, "means") and bool(getattr(mine, "means")(theirs)))  # noqa: B009
+    return mine == theirs or means(mine, theirs)
+
+
+def means(one: Any, other: Any) -> bool:
+    """Return whether two values say the same; those that cannot tell do when they are equal."""
+    return bool(one.means(other)) if hasattr(one, "means") else bool(one == other)
 
 
 def _differ(one: Concept | None, other: Concept | None) -> bool:

@@ -176,7 +176,7 @@ def merge_journals(journals: Iterable[Journal]) -> Merged:
         target = stands_for.get((ref.type_name or "", ref.id or ""))
         if target is None or target.id == ref.id:
             return ref
-        return Ref(target.type_name, target.id, identifier=ref.identifier, display=ref.display, stated_type=ref.stated_type)
+        return ref.replace(type_name=target.type_name, id=target.id, url=None)
 
     groups = tuple(group if group.record is None else replace(group, record=with_refs(group.record, change)) for group in found)
     records = [group.record for group in groups if group.record is not None]

@@ -49,9 +49,7 @@ def resolved(record: R, targets: Mapping[str, Ref[Any]]) -> R:
 
     def change(ref: Ref[Any]) -> Ref[Any]:
         target = targets.get(ref.url) if ref.url is not None else None
-        if target is None:
-            return ref
-        return Ref(target.type_name, target.id, identifier=ref.identifier, url=ref.url, display=ref.display, stated_type=ref.stated_type)
+        return ref if target is None else ref.replace(type_name=target.type_name, id=target.id)
 
     return with_refs(record, change) if targets else record
 
@@ -69,7 +67,7 @@ def addressed(journal: Journal) -> tuple[Mapping[int, Record], Change]:
             return ref
         if ref.id == target.address_id and ref.url is None:
             return ref
-        return Ref(target.referred_type, target.address_id, identifier=ref.identifier, display=ref.display, stated_type=ref.stated_type)
+        return ref.replace(type_name=target.referred_type, id=target.address_id, url=None)
 
     return {id(record): with_refs(record, change, **_own_id(record)) for record in journal.in_wire_order}, change
 

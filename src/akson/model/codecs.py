@@ -16,9 +16,9 @@ from akson.model.values.periods import Period
 from akson.model.values.quantities import Quantity, Range, Ratio
 from akson.model.values.residue import Leftover, Reason, Residue
 from akson.model.values.schemes import SCHEMES
-from akson.model.values.value import Value
+from akson.model.values.value import Value, is_stated
 
-__all__ = ["UNKNOWN", "Codec", "JsonObject", "Malformed", "at", "codec_of", "is_stated", "list_of", "same"]
+__all__ = ["UNKNOWN", "Codec", "JsonObject", "Malformed", "at", "codec_of", "list_of", "same"]
 
 JsonObject = dict[str, Any]
 #: Starts the path of a member that a newer version of the form has and this one does not know.
@@ -168,11 +168,6 @@ def at(step: str, read: Callable[[Any], Any], tree: Any) -> Any:
         return read(tree)
     except Malformed as error:
         raise Malformed(step + error.path) from None
-
-
-def is_stated(value: Any) -> bool:
-    """Return whether a field holds anything that is written."""
-    return value is not None and value != ()
 
 
 def _struct(kind: type[Value]) -> Codec:

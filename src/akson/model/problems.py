@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import cache
 from types import UnionType
-from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, Union, cast, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ValidationError
 
@@ -78,7 +78,7 @@ def misfits(value: Any, annotation: Any, path: str) -> Iterator[Problem]:
     for member in get_args(annotation) if get_origin(annotation) in (Union, UnionType) else (annotation,):
         kind = get_origin(member) or member
         if kind is tuple and isinstance(value, tuple):
-            for index, item in enumerate(value):  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+            for index, item in enumerate(cast("tuple[object, ...]", value)):
                 yield from misfits(item, get_args(member)[0], f"{path}[{index}]")
             return
         if _is_of(value, kind):

@@ -17,6 +17,7 @@ from akson.model.values.periods import Period
 from akson.model.values.person_ids import PersonId
 from akson.model.values.residue import Residue
 from akson.model.values.source import Source
+from akson.model.values.value import is_stated
 
 if TYPE_CHECKING:
     from akson.model.records.resident import Resident
@@ -238,7 +239,7 @@ class Record(BaseModel):
 
     def __repr__(self) -> str:
         # A traceback may show a record that could not be built, so no field is sure to be there.
-        filled = [name for name, value in vars(self).items() if name not in ("id", "source") and _is_stated(value)]
+        filled = [name for name, value in vars(self).items() if name not in ("id", "source") and is_stated(value)]
         return f"{type(self).type_name}({digest(vars(self).get('id', ''))}: {', '.join(filled)})"
 
     __str__ = __repr__
@@ -261,10 +262,6 @@ class Record(BaseModel):
         from akson.display.html import escape
 
         return f"<p>{escape(self.to_text())}</p>"
-
-
-def _is_stated(value: object) -> bool:
-    return value is not None and value != ()
 
 
 def _refuse(type_name: str, problems: Iterable[Problem]) -> None:

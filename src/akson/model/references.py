@@ -66,6 +66,11 @@ class Ref(Generic[R]):
         """Return a logical reference: to whichever record of `kind` has `identifier`."""
         return Ref(kind.type_name, identifier=identifier)
 
+    def replace(self, **changes: Any) -> "Ref[R]":
+        """Return the same reference with some members changed."""
+        members = {name: getattr(self, name) for name in Ref.__slots__}
+        return Ref(**{**members, **changes})
+
     def _key(self) -> tuple[object, ...]:
         return self.type_name, self.id, self.identifier, self.url, self.display, self.stated_type
 

@@ -13,13 +13,14 @@ from typing import Any, Final, TypeVar, cast
 import msgspec
 
 from akson.errors import AksonError, Place, ReadError
-from akson.model.codecs import UNKNOWN, Codec, JsonObject, Malformed, at, codec_of, is_stated, list_of, same
+from akson.model.codecs import UNKNOWN, Codec, JsonObject, Malformed, at, codec_of, list_of, same
 from akson.model.envelope import NO_ENVELOPE, Envelope
 from akson.model.journal import Absence, Journal
 from akson.model.record import Record
 from akson.model.records import RECORDS
 from akson.model.records.resident import Resident
 from akson.model.values.residue import Leftover, Residue
+from akson.model.values.value import is_stated
 
 __all__ = [
     "SCHEMA_VERSION",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from akson.client.operations.fhir import meta_of, objects
+from akson.client.operations.fhir import meta_of, objects, said_meta_of
 from akson.fhir import JsonObject
 from akson.fhir.codec import decode, encode, encode_sorted
 
@@ -80,7 +80,7 @@ class Store:
                 values.extend(options)
             else:
                 conditions.append(
-                    f"id IN (SELECT id FROM idx WHERE idx.type = ? AND parameter = ? AND value IN ({marks}))"  # noqa: S608
+                    f"id IN (SELECT id FROM idx WHERE idx.type = ? AND parameter = ? AND value IN ({marks}))"  # noqa: S608 - marks alone
                 )
                 values.extend((kind, parameter, *options))
         query = f"SELECT body FROM resource WHERE {' AND '.join(conditions)} ORDER BY id LIMIT ?"  # noqa: S608 - marks alone
@@ -101,8 +101,7 @@ class Store:
 
 def _same(one: JsonObject, other: JsonObject) -> bool:
     def content(tree: JsonObject) -> bytes:
-        meta = {name: value for name, value in meta_of(tree).items() if name not in ("versionId", "lastUpdated")}
-        return encode_sorted({**tree, "id": None, "meta": meta})
+        return encode_sorted({**tree, "id": None, "meta": said_meta_of(tree)})
 
     return content(one) == content(other)
 

@@ -29,6 +29,12 @@ class Validator:
         """The rules that run."""
         return self._rules
 
+    @property
+    def not_run(self) -> tuple[Family, ...]:
+        """The families of which no rule runs."""
+        ran = {rule.family for rule in self._rules}
+        return tuple(family for family in Family if family not in ran)
+
     def with_severity(self, code: str, severity: Severity) -> "Validator":
         """Return a validator in which the rule of that code weighs differently."""
         return Validator(replace(rule, severity=severity) if rule.code == code else rule for rule in self._rules)
@@ -54,11 +60,10 @@ class Validator:
         found: list[Finding] = []
         for index, record in enumerate(records):
             found.extend(replace(finding, index=index, lang=lang) for finding in self.findings(record))
-        ran = {rule.family for rule in self._rules}
         return Report(
             findings=tuple(found),
             at=at,
-            not_run=tuple(family for family in Family if family not in ran),
+            not_run=self.not_run,
             resources=tuple(record.referred_type for record in records),
             lang=lang,
         )

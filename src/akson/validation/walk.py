@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TypeVar, cast
 
 from akson.model import Code, Coding, Concept, Identifier, Record, Ref
-from akson.model.values.value import Value
+from akson.model.values.value import Value, is_stated
 
 __all__ = ["codes_in", "codings_in", "concepts_in", "identifiers_in", "values_in"]
 
@@ -17,7 +17,7 @@ def values_in(record: Record, kind: type[T]) -> Iterator[tuple[str, T]]:
     for name in type(record).model_fields:
         if name not in _APART:
             value = getattr(record, name)
-            if value is not None and value != ():
+            if is_stated(value):
                 yield from _inside(name, value, kind)
 
 

@@ -60,9 +60,7 @@ def validate(
         elif error is not None:
             resources.append(None)
             findings.append(_unreadable(error, index, lang))
-    ran = {rule.family for rule in validator.rules}
-    not_run = tuple(family for family in Family if family not in ran)
-    return Report(findings=tuple(findings), at=moment, not_run=not_run, resources=tuple(resources), lang=lang)
+    return Report(findings=tuple(findings), at=moment, not_run=validator.not_run, resources=tuple(resources), lang=lang)
 
 
 def _family(name: Family | str) -> Family:
@@ -74,7 +72,7 @@ def _family(name: Family | str) -> Family:
 
 
 def _type_of(record: Record) -> str:
-    return RESOURCE_TYPES.get(record.referred_type, record.referred_type)
+    return RESOURCE_TYPES[record.referred_type]
 
 
 def _with_path(finding: Finding, record: Record) -> Finding:

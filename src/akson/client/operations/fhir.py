@@ -14,7 +14,19 @@ from akson.errors import GuardError, ReadError, TransportError
 from akson.fhir import JsonObject
 from akson.fhir.codec import decode
 
-__all__ = ["FHIR_JSON", "body_of", "meta_of", "objects", "put", "read", "search", "searches", "stored_version", "version_of"]
+__all__ = [
+    "FHIR_JSON",
+    "body_of",
+    "meta_of",
+    "objects",
+    "put",
+    "read",
+    "said_meta_of",
+    "search",
+    "searches",
+    "stored_version",
+    "version_of",
+]
 
 FHIR_JSON: Final = "application/fhir+json"
 _MOST_PAGES: Final = 1000
@@ -50,6 +62,11 @@ def meta_of(tree: JsonObject) -> JsonObject:
     """Return the `meta` of a resource; empty when there is none."""
     meta: object = tree.get("meta")
     return cast("JsonObject", meta) if isinstance(meta, dict) else {}
+
+
+def said_meta_of(tree: JsonObject) -> JsonObject:
+    """Return the `meta` without what a server sets with every version."""
+    return {name: value for name, value in meta_of(tree).items() if name not in ("versionId", "lastUpdated")}
 
 
 def stored_version(tree: JsonObject) -> str | None:

@@ -240,7 +240,10 @@ def _identifier_query(tree: JsonObject) -> str | None:
 
 
 def bodies_of(journal: Journal) -> dict[tuple[str, str], JsonObject]:
-    """Return the resource of each record under its address, those that others refer to first."""
+    """Return the resource of each record under its address, those that others refer to first.
+
+    Modelled references follow the journal; those in the residue follow by how they are spelled.
+    """
     records = journal.in_wire_order
     table = _addresses(records, journal.envelope)
     under_own_ids, _ = addressed(journal)
@@ -271,7 +274,7 @@ def _addresses(records: Sequence[Record], envelope: Envelope) -> dict[str, dict[
     """
     table: dict[str, dict[str, str]] = {}
     for record in records:
-        kind = RESOURCE_TYPES.get(record.referred_type, record.referred_type)
+        kind = RESOURCE_TYPES[record.referred_type]
         own = table.setdefault(record.source.system, {})
         known_as = [f"{kind}/{id}" for id in (record.source.id, record.id) if id is not None]
         full_url: object = envelope.entries.get(record.key, {}).get("fullUrl")
@@ -280,8 +283,8 @@ def _addresses(records: Sequence[Record], envelope: Envelope) -> dict[str, dict[
     shown = {(record.referred_type, record.id): record.address_id for record in records}
     for (system, old_type, old_id), target in envelope.aliases.items():
         if target in shown:
-            new = RESOURCE_TYPES.get(target[0], target[0])
-            old = f"{RESOURCE_TYPES.get(old_type, old_type)}/{old_id}" if old_type else old_id
+            new = RESOURCE_TYPES[target[0]]
+            old = f"{RESOURCE_TYPES[old_type]}/{old_id}" if old_type else old_id
             table.setdefault(system, {})[old] = f"{new}/{shown[target]}"
     return table
 
@@ -301,7 +304,7 @@ def _readdressed(value: Any, table: Mapping[str, str]) -> Any:
 
 def _content(tree: JsonObject) -> bytes:
     """Return what a resource says, without what a server sets: version, time, and the mark it adds to the source."""
-    meta = {name: value for name, value in fhir.meta_of(tree).items() if name not in ("versionId", "lastUpdated")}
+    meta = fhir.said_meta_of(tree)
     if isinstance(meta.get("source"), str):
         meta["source"] = meta["source"].partition("#")[0]
     meta = {name: value for name, value in meta.items() if value}

@@ -26,7 +26,7 @@ def read(ref: Ref[R]) -> Operation[R]:
 def _read(ref: Ref[R]) -> Flow[R]:
     if ref.type_name is None or ref.id is None:
         raise NotFoundError(404)
-    tree = yield from fhir.read(RESOURCE_TYPES.get(ref.type_name, ref.type_name), ref.id)
+    tree = yield from fhir.read(RESOURCE_TYPES[ref.type_name], ref.id)
     if tree is None:
         raise NotFoundError(404)
     record = record_from(tree, None)

@@ -5,7 +5,12 @@ from typing import Any, Self
 import msgspec
 from pydantic_core import CoreSchema, core_schema
 
-__all__ = ["Masked", "Value"]
+__all__ = ["Masked", "Value", "is_stated"]
+
+
+def is_stated(value: object) -> bool:
+    """Return whether a field holds anything: neither None nor an empty list."""
+    return value is not None and value != ()
 
 
 class Value(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
