@@ -346,7 +346,7 @@ def test_journal_with_full_addresses_comes_back_whole() -> None:
             client.push(given)
             fetched = client.journal(FNR("05898597468"))
 
-        assert (1, 1) == (len(fetched.allergies), len(fetched.other_resources))
+        assert (1, 1) == (len(fetched.allergies), len(fetched.critical_facts))
 
 
 NUMBERED = {"system": "urn:oid:2.16.578.1.12.4.1.4.1", "value": "05898597468"}

@@ -39,7 +39,7 @@ def test_fields_know_whether_they_are_filled() -> None:
     explanation = fhir.explain(fhir.from_tree(TREE))
     filled = {each.field for each in explanation.fields if each.is_filled}
 
-    assert {"id", "source", "identifiers", "names", "born_on"} == filled
+    assert {"id", "source", "profiles", "narrative", "identifiers", "names", "born_on", "contacts"} == filled
     assert "Patient.gender" not in str(explanation)
 
 
@@ -66,11 +66,13 @@ def test_coverage_counts_leaves() -> None:
         "meta": {"source": "urn:x"},
         "gender": "male",
         "contact": [{"gender": "male", "name": {"family": "x"}}],
+        "language": "no",
+        "contained": [{"resourceType": "Basic", "id": "c", "code": {"text": "x"}}],
     }
     coverage = fhir.coverage([fhir.from_tree(tree), fhir.from_tree({"resourceType": "Basic", "id": "b", "code": {"text": "x"}})])
 
-    assert [("Basic", 1, 2, 1), ("Patient", 1, 5, 2)] == list(coverage.types)
-    assert 3 / 7 == pytest.approx(coverage.share)
+    assert [("Basic", 1, 2, 1), ("Patient", 1, 9, 2)] == list(coverage.types)
+    assert 3 / 11 == pytest.approx(coverage.share)
     assert "Patient" in str(coverage)
 
 

@@ -15,7 +15,7 @@ from akson.fhir.names import elements_of
 from akson.model import OtherResource
 from akson.testing.strategies import records
 
-EVERY = pytest.mark.parametrize("mapping", MAPPINGS, ids=lambda mapping: mapping.resource_type)
+EVERY = pytest.mark.parametrize("mapping", MAPPINGS, ids=lambda mapping: mapping.record.type_name)
 
 
 @EVERY

@@ -353,7 +353,7 @@ def test_a_source_that_is_set_is_written() -> None:
 @pytest.mark.parametrize("mode", ["strict", "lenient"])
 def test_too_deep_an_element(element: str, mode: fhir.Mode) -> None:
     """Nesting beyond the limit is refused wherever it stands, also by a reader that leaves the depth to the records."""
-    tree = {"resourceType": "Patient", element: [{"extension": [_DEEP]}]}
+    tree = {"resourceType": "Patient", element: [{"resourceType": "Basic", "extension": [_DEEP]}]}
 
     with pytest.raises(ReadError) as caught:
         record_from(decode(encode(tree), shallow=True), None, mode)

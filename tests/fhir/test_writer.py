@@ -40,7 +40,7 @@ WHOLE: dict[str, dict[str, Any]] = {
     "modifier extension": {"resourceType": "Patient", "modifierExtension": [_X], "contact": [{"modifierExtension": [_Y]}]},
     "contained": {
         "resourceType": "Observation",
-        "contained": [{"resourceType": "Patient", "id": "p", "birthDate": "x"}],
+        "contained": [{"resourceType": "Patient", "id": "p", "birthDate": "1985", "_birthDate": {"id": "x"}}],
         "subject": {"reference": "#p"},
     },
     "meta": {

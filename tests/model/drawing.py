@@ -8,7 +8,22 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
-from akson.model import Code, Coding, Concept, Identifier, Instant, Leftover, PartialDate, Quantity, Record, Ref, Resident, Residue, Source
+from akson.model import (
+    Code,
+    Coding,
+    Concept,
+    Identifier,
+    Instant,
+    Leftover,
+    Organization,
+    PartialDate,
+    Quantity,
+    Record,
+    Ref,
+    Resident,
+    Residue,
+    Source,
+)
 from akson.model.records import RECORDS
 from akson.model.values.schemes import SCHEMES
 from akson.model.values.value import Value
@@ -46,15 +61,28 @@ def _identifiers() -> st.SearchStrategy[Any]:
     return st.one_of(plain, *(st.builds(scheme, _optional(TEXT), system=_optional(NAME), **extra) for scheme in SCHEMES))
 
 
+def _some_of(fields: dict[str, st.SearchStrategy[Any]], count: int) -> st.SearchStrategy[dict[str, Any]]:
+    """Return the strategy for some of the fields, at most `count` at a time."""
+    if not fields:
+        return st.just({})
+    chosen = st.lists(st.sampled_from(sorted(fields)), max_size=count, unique=True)
+    return chosen.flatmap(lambda names: st.fixed_dictionaries({name: fields[name] for name in sorted(names)}))
+
+
 @cache
-def drawn(annotation: Any) -> st.SearchStrategy[Any]:
-    """Return the strategy for values of `annotation`."""
+def drawn(annotation: Any, inside: tuple[Any, ...] = ()) -> st.SearchStrategy[Any]:
+    """Return the strategy for values of `annotation`; `inside` are the classes they stand in, where one may hold its own kind."""
     origin = get_origin(annotation)
     if origin in (Union, UnionType):
-        return st.one_of(*(st.none() if member is type(None) else drawn(member) for member in get_args(annotation)))
+        return st.one_of(*(st.none() if member is type(None) else drawn(member, inside) for member in get_args(annotation)))
     if origin is tuple:
-        return st.lists(st.deferred(lambda: drawn(get_args(annotation)[0])), max_size=2).map(tuple)
+        item = get_args(annotation)[0]
+        if inside.count(item) > 1:
+            return st.just(())
+        return st.lists(drawn(item, inside), max_size=2).map(tuple)
     kind: Any = origin or annotation
+    if kind is Record:
+        return st.just(Organization(source=Source("urn:x").item("inside"), name="Inside"))
     plain: dict[Any, Any] = {
         str: TEXT, bool: st.booleans(), int: st.integers(-1000, 1000), Decimal: DECIMALS, PartialDate: _DATES, Instant: _INSTANTS,
         object: JSON, Any: JSON, Concept: st.builds(_concept, st.deferred(lambda: drawn(tuple[Coding, ...])), _optional(TEXT)),
@@ -93,15 +121,18 @@ def drawn(annotation: Any) -> st.SearchStrategy[Any]:
         return st.deferred(_identifiers)
     assert issubclass(kind, Value), kind
     hints = get_type_hints(kind)
-    return st.builds(kind, **{name: drawn(hints[name]) for name in kind.__struct_fields__})
+    fields = {name: drawn(hints[name], (*inside, kind)) for name in kind.__struct_fields__}
+    required = {name: fields.pop(name) for name in kind.__struct_fields__[: len(fields) - len(kind.__struct_defaults__)]}
+    return st.builds(lambda needed, found: kind(**needed, **found), st.fixed_dictionaries(required), _some_of(fields, 4))
 
 
 @cache
 def records(kind: type[Record]) -> st.SearchStrategy[Any]:
-    """Return the strategy for records of `kind`, drawing every field."""
+    """Return the strategy for records of `kind`, drawing every field in some of them."""
     kind.model_rebuild()
     fields = {name: drawn(field.annotation) for name, field in kind.model_fields.items() if name != "id"}
-    return st.builds(lambda **values: kind(**values), **fields)
+    required = {name: fields.pop(name) for name, field in kind.model_fields.items() if name != "id" and field.is_required()}
+    return st.builds(lambda needed, found: kind(**needed, **found), st.fixed_dictionaries(required), _some_of(fields, 8))
 
 
 def any_record() -> st.SearchStrategy[Any]:

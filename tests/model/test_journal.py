@@ -67,7 +67,7 @@ def test_the_order_in_which_records_come_does_not_count(records: list[Record], r
 def test_every_record_has_its_accessor(kind: type[Record]) -> None:
     """The accessor is the snake-case plural of the class."""
     name = re.sub(r"(?<!^)(?=[A-Z])", "_", kind.type_name).lower()
-    plural = name[:-1] + "ies" if name.endswith("gy") else name + "s"
+    plural = name[:-1] + "ies" if name.endswith("y") else name + "s"
 
     assert JOURNAL.of(kind) == getattr(JOURNAL, plural)
     assert kind is getattr(model, kind.type_name)

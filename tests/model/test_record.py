@@ -126,7 +126,7 @@ def test_no_id_is_derived_from_a_person_number(text: str) -> None:
         (Allergy, {"source": Source(7)}, {"source.system": "expected text"}),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
         (Resident, {"died": "yes"}, {"died": "expected PartialDate, Instant or True or False"}),
         (Observation, {"value": 5.1}, {
-            "value": "expected Quantity, Concept, text, True or False, int, Range, Ratio, PartialDate, Instant or Period",
+            "value": "expected Quantity, Concept, text, True or False, int, Range, Ratio, PartialDate, Instant, Period or SampledData",
         }),
     ],
 )  # fmt: skip

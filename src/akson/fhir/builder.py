@@ -9,13 +9,13 @@ from collections.abc import Callable
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
-from akson.fhir.mapping import Choice, Codec, Element, Extension, HeadAndTail, Many
+from akson.fhir.mapping import Choice, Codec, Declared, Extension, HeadAndTail, Many
 from akson.model import Record
 
 __all__ = ["builder_of", "classes_made", "classes_taken"]
 
 
-def builder_of(record: type[Record], elements: tuple[Element | Extension, ...]) -> Callable[[dict[str, Any]], Any]:
+def builder_of(record: type[Record], elements: tuple[Declared, ...]) -> Callable[[dict[str, Any]], Any]:
     """Return what makes a record of its fields; those that are missing get their defaults.
 
     Raises:
@@ -23,7 +23,8 @@ def builder_of(record: type[Record], elements: tuple[Element | Extension, ...]) 
     """
     record.model_rebuild()
     for element in elements:
-        _check_fit(record, element.field, element.codec)
+        codec = element.codec
+        _check_fit(record, element.field, Many(element.codec) if isinstance(element, Extension) and element.is_many else codec)
     checks = record.__pydantic_decorators__
     if checks.field_validators or checks.model_validators or checks.validators or checks.root_validators:
         return record.__pydantic_validator__.validate_python

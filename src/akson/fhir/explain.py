@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from akson.fhir.mapping import COMMON, Choice, Element, HeadAndTail, Mapping
+from akson.fhir.mapping import COMMON, Choice, Extension, HeadAndTail, Mapping, OnElement
 from akson.fhir.registry import BY_RECORD
 from akson.fhir.writer import to_tree
 from akson.model import OtherResource, Record
@@ -57,8 +57,10 @@ def declared(mapping: Mapping[Any]) -> Iterator[Explained]:
     for field, path, fhir_type in COMMON:
         yield Explained(field, f"{kind}.{path}", fhir_type)
     for element in mapping.elements:
-        if not isinstance(element, Element):
+        if isinstance(element, Extension):
             yield Explained(element.field, f"{kind}.extension('{element.url}')", element.codec.name)
+        elif isinstance(element, OnElement):
+            yield Explained(element.field, f"{kind}.{element.element.lstrip('_')}.extension('{element.url}')", element.codec.name)
         elif isinstance(element.codec, Choice):
             yield Explained(element.field, f"{kind}.{element.name}", element.codec.name)
         elif isinstance(element.codec, HeadAndTail):
@@ -119,8 +121,14 @@ def coverage(records: Iterable[Record]) -> Coverage:
         counts = found.setdefault(tree["resourceType"], [0, 0, 0])
         counts[0] += 1
         counts[1] += _leaves(tree) - 1
-        counts[2] += sum(_leaves(left.value) for left in record.residue if left.reason is not Reason.REPEATED)
+        counts[2] += _leaves_left(record)
     return Coverage(tuple(TypeCoverage(name, *found[name]) for name in sorted(found)))
+
+
+def _leaves_left(record: Record) -> int:
+    """Return how many leaves of a record, and of those it contains, have no field."""
+    own = sum(_leaves(left.value) for left in record.residue if left.reason is not Reason.REPEATED)
+    return own + sum(map(_leaves_left, record.contained))
 
 
 def _leaves(tree: Any) -> int:

@@ -7,9 +7,9 @@ import re
 from functools import lru_cache
 from typing import Any, Final
 
-from akson.model.values.residue import Reason
+from akson.model.values.residue import Leftover, Reason
 
-__all__ = ["Left", "Unreadable", "joined", "keep_rest", "prefixed", "step_of", "steps_of"]
+__all__ = ["Left", "Unreadable", "in_path_order", "joined", "keep_rest", "prefixed", "step_of", "steps_of"]
 
 #: What was kept aside while reading: path, value, reason and the fields beside it.
 Left = list[list[Any]]
@@ -43,6 +43,15 @@ def prefixed(left: Left, start: int, prefix: str) -> int:
     for entry in left[start:]:
         entry[0] = joined(prefix, entry[0])
     return len(left)
+
+
+def in_path_order(left: list[Leftover]) -> list[Leftover]:
+    """Return what was kept aside in the order of its paths, so that the order of members in the input makes no difference."""
+    return sorted(left, key=_path_key) if len(left) > 1 else left
+
+
+def _path_key(left: Leftover) -> tuple[str | int, ...]:
+    return steps_of(left.path)
 
 
 def keep_rest(tree: dict[str, Any], known: frozenset[str], left: Left) -> None:

@@ -17,12 +17,16 @@ __all__ = [
     "Codec",
     "Coded",
     "Custom",
+    "Declared",
     "Element",
     "Extension",
     "HeadAndTail",
     "Many",
     "Mapping",
+    "OnElement",
     "Primitive",
+    "Recursive",
+    "Sign",
     "Structure",
 ]
 
@@ -61,8 +65,22 @@ class Structure:
 
     name: str
     kind: type
-    elements: "tuple[Element | Extension, ...]"
+    elements: "tuple[Declared, ...]"
     make: Callable[..., Any] | None = None
+
+    @property
+    def kinds(self) -> tuple[type, ...]:
+        """The value class, as a tuple of one."""
+        return (self.kind,)
+
+
+@dataclass(frozen=True, eq=False)
+class Recursive:
+    """A structure that may hold itself: `of` gives it once it is declared."""
+
+    name: str
+    kind: type
+    of: Callable[[], Structure]
 
     @property
     def kinds(self) -> tuple[type, ...]:
@@ -98,7 +116,7 @@ class Coded:
 class Many:
     """A list of values."""
 
-    item: "Primitive | Structure | Custom | Coded"
+    item: "Primitive | Structure | Recursive | Custom | Coded"
 
     @property
     def name(self) -> str:
@@ -137,11 +155,14 @@ COMMON: Final = (
     ("version", "meta.versionId", "id"),
     ("updated_at", "meta.lastUpdated", "instant"),
     ("source", "meta.source", "uri"),
+    ("profiles", "meta.profile", "canonical"),
     ("resident_labels", "meta.security", "Coding"),
     ("personnel_labels", "meta.security", "Coding"),
     ("is_health_care", "extension", "boolean"),
+    ("narrative", "text", "Narrative"),
+    ("contained", "contained", "Resource"),
 )
-Codec = Primitive | Structure | Custom | Coded | Many | Choice | HeadAndTail
+Codec = Primitive | Structure | Recursive | Custom | Coded | Many | Choice | HeadAndTail
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +181,60 @@ class Extension:
     Attributes:
         field: The field.
         url: The extension's URL.
-        value: Name of the value's element, as "valueString".
+        value: Name of the value's element, as "valueString"; "extension" for one that is made of others.
         codec: The value's type.
+        is_many: Whether it may be there several times, and the field is a tuple.
     """
 
     field: str
     url: str
     value: str
     codec: Primitive | Structure | Custom
+    is_many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OnElement:
+    """One field and the extension that carries it on another element: of a primitive, or of a reference.
+
+    It is taken only where it is the one thing said there besides; all else stays in the residue.
+
+    Attributes:
+        field: The field.
+        element: The element that bears it; a primitive by the name of its sibling, as "_district".
+        url: The extension's URL.
+        value: Name of the value's element, as "valueCoding".
+        codec: The value's type.
+    """
+
+    field: str
+    element: str
+    url: str
+    value: str
+    codec: Primitive | Structure | Custom
+
+    @property
+    def path(self) -> str:
+        """Where the list of extensions stands, below what has the field."""
+        return self.element if self.element[0] == "_" else f"{self.element}.extension"
+
+
+Declared = Element | Extension | OnElement
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What shows that a resource is of one record class among those that share its type: a coding in one of its elements.
+
+    Attributes:
+        element: The element, with dots below the top: "provision.securityLabel".
+        system: The coding's system, under any of its URIs.
+        codes: The codes; None for all of the system.
+    """
+
+    element: str
+    system: str
+    codes: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -179,12 +246,14 @@ class Mapping(Generic[R]):
         resource_type: The R4 type.
         elements: The declaration, in the order in which elements are written.
         profile: The Norwegian profile the mapping follows, for documentation.
+        signs: What shows a resource to be this record, one of them; None for the record that takes all others of its type.
     """
 
     record: type[R]
     resource_type: str
-    elements: tuple[Element | Extension, ...]
+    elements: tuple[Declared, ...]
     profile: str | None = None
+    signs: tuple[Sign, ...] | None = None
 
     def read(self, tree: dict[str, Any], source: Source | None = None) -> R:
         """Return the record of a resource; see `akson.fhir.from_tree`."""

@@ -15,6 +15,14 @@ _RENAMED: Final = {
     "MedicationStatement": "MedicationLine",
     "DocumentReference": "Document",
     "EpisodeOfCare": "ServiceEpisode",
+    "Flag": "CriticalFact",
+    "ServiceRequest": "Referral",
+    "Communication": "Message",
+    "List": "RecordList",
+    "Medication": "Drug",
+    "MedicationRequest": "Prescription",
+    "MedicationDispense": "Dispense",
+    "AuditEvent": "AccessLogEntry",
 }
 #: Record name of each R4 type; a type without a record keeps its own name.
 RECORD_NAMES: Final[dict[str, str]] = {kind: _RENAMED.get(kind, kind) for kind in _R4}

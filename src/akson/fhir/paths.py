@@ -4,7 +4,7 @@ import re
 from typing import Any, Final
 
 from akson.fhir.datatypes import CONCEPT, IDENTIFIER
-from akson.fhir.mapping import COMMON, Choice, Codec, Element, Extension, HeadAndTail, Many, Structure
+from akson.fhir.mapping import COMMON, Choice, Codec, Declared, Element, Extension, HeadAndTail, Many, OnElement, Recursive, Structure
 from akson.fhir.registry import BY_RECORD
 from akson.model import OtherResource, Record
 
@@ -31,7 +31,7 @@ def fhir_path(record: Record, path: str) -> str:
     first = path.partition(".")[0].partition("[")[0]
     if first in _COMMON:
         return f"{mapping.resource_type}.{_COMMON[first]}"
-    elements: tuple[Element | Extension, ...] = mapping.elements
+    elements: tuple[Declared, ...] = mapping.elements
     steps = [mapping.resource_type]
     for name, index in _STEP.findall(path):
         found = _find(elements, name)
@@ -47,7 +47,7 @@ def _joined(kind: str, path: str) -> str:
     return f"{kind}.{path}" if path else kind
 
 
-def _find(elements: tuple[Element | Extension, ...], name: str) -> tuple[Element | Extension, int] | None:
+def _find(elements: tuple[Declared, ...], name: str) -> tuple[Declared, int] | None:
     """Return the element of a field, and how many items of its list come before the field's own."""
     for element in elements:
         if element.field == name:
@@ -57,20 +57,24 @@ def _find(elements: tuple[Element | Extension, ...], name: str) -> tuple[Element
     return None
 
 
-def _step(element: Element | Extension, before: int, index: str) -> str:
+def _step(element: Declared, before: int, index: str) -> str:
     if isinstance(element, Extension):
         return f"extension('{element.url}').value"
+    if isinstance(element, OnElement):
+        return f"{element.element.lstrip('_')}.extension('{element.url}').value"
     name = element.name.removesuffix("[x]")
     if isinstance(element.codec, HeadAndTail):
         return f"{name}[{before + int(index or 0)}]"
     return f"{name}[{index}]" if index else name
 
 
-def _inside(codec: Codec | Any) -> tuple[Element | Extension, ...]:
+def _inside(codec: Codec | Any) -> tuple[Declared, ...]:
     if isinstance(codec, Many | HeadAndTail):
         return _inside(codec.item)
     if isinstance(codec, Structure):
         return codec.elements
+    if isinstance(codec, Recursive):
+        return codec.of().elements
     if isinstance(codec, Choice):
         found = (_inside(variant) for variant in codec.variants.values())
         return tuple(element for elements in found for element in elements)

@@ -6,10 +6,11 @@ from typing import Any, Final, Literal, NamedTuple
 
 from akson.errors import AksonError, LimitError, Place, ReadError
 from akson.fhir.builder import builder_of
+from akson.fhir.choosing import families, marked_as, without_mark
 from akson.fhir.codec import JsonObject, encode_sorted, is_deeper, is_flat
 from akson.fhir.labels import read_labels
-from akson.fhir.leftovers import Left, Unreadable, step_of
-from akson.fhir.mapping import Mapping
+from akson.fhir.leftovers import Left, Unreadable, in_path_order, joined, step_of
+from akson.fhir.mapping import Codec, Many, Mapping, Recursive
 from akson.fhir.names import is_resource_type, version_of
 from akson.fhir.registry import BY_TYPE
 from akson.fhir.resource_reader import ResourceReader, resource_reader, top_of
@@ -52,28 +53,47 @@ class _Plan(NamedTuple):
         read: Fills the fields.
         build: Makes the record of the fields.
         is_other: Whether the type has no record of its own.
+        may_nest: Whether some of its values may hold others of their kind, to any depth.
     """
 
     read: ResourceReader
     build: Callable[[dict[str, Any]], Record]
     is_other: bool
+    may_nest: bool
 
 
+#: The plan of each R4 type that one record stands for, and of each record that shares its type with others.
 _plans: Final[dict[str, _Plan]] = {}
+_shared_plans: Final[dict[Mapping[Any], _Plan]] = {}
 
 
-def _plan(kind: object) -> _Plan:
-    """Return the plan of an R4 type, made when its first resource comes."""
+def _plan(tree: JsonObject, kind: object) -> tuple[_Plan, JsonObject]:
+    """Return how to read a resource, made when the first of its kind comes, and the resource without akson's own mark."""
     if not isinstance(kind, str):
         raise ReadError("READ-003")
     if not is_resource_type(kind):
         version = version_of(kind, set())
         raise ReadError("READ-003") if version is None else ReadError("READ-006", version=version)
-    mapping = BY_TYPE.get(kind)
+    family = families().get(kind)
+    if family is None:
+        plan = _plans[kind] = _new_plan(kind, BY_TYPE.get(kind))
+        return plan, tree
+    mapping = family.choose(tree)
+    if marked_as(tree) == mapping.record.type_name and mapping is not family.by_signs(tree):
+        rest = without_mark(tree)
+        tree = rest if marked_as(rest) is None else tree
+    plan = _shared_plans.get(mapping) or _shared_plans.setdefault(mapping, _new_plan(kind, mapping))
+    return plan, tree
+
+
+def _new_plan(kind: str, mapping: Mapping[Any] | None) -> _Plan:
     elements = () if mapping is None else mapping.elements
     build = builder_of(OtherResource if mapping is None else mapping.record, elements)
-    plan = _plans[kind] = _Plan(resource_reader(kind, elements), build, mapping is None)
-    return plan
+    return _Plan(resource_reader(kind, elements), build, mapping is None, any(_nests(each.codec) for each in elements))
+
+
+def _nests(codec: Codec) -> bool:
+    return isinstance(codec.item if isinstance(codec, Many) else codec, Recursive)
 
 
 def from_tree(tree: JsonObject) -> Record:
@@ -112,7 +132,9 @@ def record_from(
     kind: Any = tree.get("resourceType")
     plan = _plans.get(kind) if kind.__class__ is str else None
     if plan is None:
-        plan = _plan(kind)
+        plan, tree = _plan(tree, kind)
+    if plan.may_nest and is_deeper(tree, limits.depth):
+        raise LimitError("READ-102", place=Place(path=kind), limit=limits.depth)
     try:
         return _read(tree, kind, plan, source or _UNSTATED, full_url, limits)
     except Unreadable as error:
@@ -133,6 +155,8 @@ def _read(
     left: Left = []
     fields: dict[str, Any] = {}
     _read_common(tree, kind, source, fields, left, full_url)
+    if "contained" in tree:
+        fields["contained"] = _read_contained(tree["contained"], source, limits)
     rest = plan.read(tree, fields, left)
     if left:
         rest = [*[Leftover(*entry) for entry in left], *rest]
@@ -140,10 +164,30 @@ def _read(
         rest.extend(aside)
     if rest:
         _check_depth(kind, rest, limits)
-        fields["residue"] = Residue(rest)
+        fields["residue"] = Residue(in_path_order(rest))
     if plan.is_other:
         fields["resource_type"] = kind
     return plan.build(fields)
+
+
+def _read_contained(resources: Any, source: Source, limits: Limits) -> tuple[Record, ...]:
+    """Return the records that exist only as part of another."""
+    if resources.__class__ is not list or not resources:
+        raise Unreadable("contained", "contained")
+    found: list[Record] = []
+    for index, tree in enumerate(resources):
+        if tree.__class__ is not dict:
+            raise Unreadable(f"contained[{index}]", "contained")
+        try:
+            found.append(record_from(tree, source, limits=limits))
+        except LimitError:
+            raise
+        except ReadError as error:
+            if error.code != "READ-005":
+                raise
+            inner = (error.place.path or "").partition(".")[2]
+            raise Unreadable(joined(f"contained[{index}]", inner), "contained") from None
+    return tuple(found)
 
 
 def _check_depth(kind: str, kept: list[Leftover], limits: Limits) -> None:
@@ -227,6 +271,10 @@ def _read_meta(meta: Any, fields: dict[str, Any], left: Left) -> tuple[str | Non
             system = value.partition("#")[0] or None
             if value != system or value == UNSTATED:
                 left.append(["meta.source", value, Reason.REPEATED, ("source",)])
+        elif name == "profile":
+            if value.__class__ is not list or not value or not all(each.__class__ is str and each for each in value):
+                raise Unreadable("meta.profile", "profiles")
+            fields["profiles"] = tuple(value)
         elif name == "security":
             if value.__class__ is not list or not value:
                 raise Unreadable("meta.security")

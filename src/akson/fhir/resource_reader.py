@@ -8,17 +8,21 @@ from collections.abc import Callable
 from typing import Any, Final, NamedTuple, cast
 
 from akson.errors import ReadError
+from akson.fhir.datatypes.general import NARRATIVE
 from akson.fhir.leftovers import Left, Unreadable, joined, prefixed, step_of
-from akson.fhir.mapping import Choice, Element, Extension, HeadAndTail
+from akson.fhir.mapping import Choice, Declared, Element, Extension, HeadAndTail, OnElement
 from akson.fhir.names import elements_of, version_of
-from akson.fhir.value_readers import Reader, reader_of
+from akson.fhir.value_readers import Reader, extensions_reader, on_element_reader, reader_of
 from akson.model.values.residue import Leftover, Reason
+from akson.model.values.value import is_stated
 
 __all__ = ["HEALTH_CARE_URL", "ResourceReader", "resource_reader", "top_of"]
 
 HEALTH_CARE_URL: Final = "urn:akson:fhir:is-health-care"
 #: Members that the caller takes itself.
-TAKEN_BEFORE: Final = frozenset({"resourceType", "id", "meta"})
+TAKEN_BEFORE: Final = frozenset({"resourceType", "id", "meta", "contained"})
+_NOTHING: Final = object()
+_NARRATIVE: Final = Element("narrative", "text", NARRATIVE)
 
 ResourceReader = Callable[[dict[str, Any], dict[str, Any], Left], list[Leftover]]
 
@@ -31,7 +35,6 @@ class _Slot(NamedTuple):
         is_plain: Whether the element is the only one of its field, and the field the only one of its element.
         tail_field: The field of all values but the first, where the first has one of its own.
         read: Reads the element.
-        rank: Place in the declaration, and so in what is written.
         fields: All fields it fills.
     """
 
@@ -39,29 +42,28 @@ class _Slot(NamedTuple):
     is_plain: bool
     tail_field: str | None
     read: Reader
-    rank: int
     fields: tuple[str, ...]
 
 
-def _slots(elements: tuple[Element | Extension, ...]) -> dict[str, _Slot]:
+def _slots(kind: str, elements: tuple[Declared, ...]) -> dict[str, _Slot]:
     slots: dict[str, _Slot] = {}
-    for rank, element in enumerate(elements):
+    common = [_NARRATIVE] if _NARRATIVE.name in elements_of(kind) else []
+    for element in (*common, *elements):
         if not isinstance(element, Element):
-            raise TypeError("a resource's own extensions have no codec yet")
+            continue
         codec = element.codec
         for name, variant in (codec.variants if isinstance(codec, Choice) else {element.name: codec}).items():
             tail = variant.tail_field if isinstance(variant, HeadAndTail) else None
             fields = (element.field,) if tail is None else (element.field, tail)
             is_plain = not isinstance(codec, Choice | HeadAndTail)
-            slots[name] = _Slot(element.field, is_plain, tail, reader_of(variant), rank, fields)
+            slots[name] = _Slot(element.field, is_plain, tail, reader_of(variant), fields)
     return slots
 
 
-def resource_reader(kind: str, elements: tuple[Element | Extension, ...]) -> ResourceReader:
+def resource_reader(kind: str, elements: tuple[Declared, ...]) -> ResourceReader:
     """Return `read(tree, fields, left)`, which fills `fields` and returns the elements that are not declared.
 
     In `left` it keeps what stood inside an element and has no place in its value.
-    What is kept stands in the order in which it would be written, whatever the order it came in.
 
     It raises `Unreadable` for a value that its type forbids, and ReadError READ-006 for an element of R5 or STU3.
 
@@ -69,15 +71,18 @@ def resource_reader(kind: str, elements: tuple[Element | Extension, ...]) -> Res
         kind: The R4 type.
         elements: Its declaration.
     """
-    slots = _slots(elements)
+    slots = _slots(kind, elements)
     # A plain tuple is taken apart faster than a named one.
     find = cast("Callable[[str], _Slot | None]", {name: tuple(slot) for name, slot in slots.items()}.get)
     plain = elements_of(kind) - slots.keys() - TAKEN_BEFORE - {"extension"}
+    keep = _keeper(elements, slots)
+    on_references = tuple(
+        (each.path, each.field, on_element_reader(each)) for each in elements if isinstance(each, OnElement) and each.path != each.element
+    )
 
     def read(tree: dict[str, Any], fields: dict[str, Any], left: Left) -> list[Leftover]:
-        start = size = len(left)
+        size = len(left)
         rest: list[Leftover] = []
-        last, in_order = 0, True
         for name, value in tree.items():
             slot = find(name)
             if slot is None:
@@ -85,9 +90,10 @@ def resource_reader(kind: str, elements: tuple[Element | Extension, ...]) -> Res
                     rest.append(Leftover(name, value))
                 elif name not in TAKEN_BEFORE:
                     _refuse_other_version(kind, name.lstrip("_"))
-                    _keep(name, value, fields, rest, slots)
+                    keep(name, value, fields, left, rest)
+                    size = len(left)
                 continue
-            field, is_plain, tail_field, read_value, rank, beside = slot
+            field, is_plain, tail_field, read_value, beside = slot
             try:
                 value = read_value(value, left)
             except Unreadable as error:
@@ -100,13 +106,21 @@ def resource_reader(kind: str, elements: tuple[Element | Extension, ...]) -> Res
                 for entry in left[size:]:
                     entry[3] = beside
                 size = prefixed(left, size, name)
-                in_order = in_order and rank >= last
-                last = rank
-        if not in_order:
-            left[start:] = sorted(left[start:], key=lambda entry: slots[top_of(entry[0])].rank)
+        for path, field, take in on_references:
+            _take_on_reference(path, field, take, fields, left)
         return rest
 
     return read
+
+
+def _take_on_reference(path: str, field: str, take: Callable[[Any], Any], fields: dict[str, Any], left: Left) -> None:
+    for index, entry in enumerate(left):
+        if entry[0] == path:
+            value = take(entry[1])
+            if value is not None:
+                fields[field] = value
+                del left[index]
+            return
 
 
 def _fill(field: str, tail_field: str | None, name: str, value: Any, fields: dict[str, Any]) -> None:
@@ -131,16 +145,52 @@ def top_of(path: str) -> str:
     return path.partition(".")[0].partition("[")[0]
 
 
-def _keep(name: str, value: Any, fields: dict[str, Any], rest: list[Leftover], slots: dict[str, _Slot]) -> None:
-    """Keep extensions, of which akson's own has a field, the siblings of primitives, and what R4 does not know."""
-    if name == "extension" and value.__class__ is list and value:
-        first = value[0]
-        if first.__class__ is dict and first.get("url") == HEALTH_CARE_URL and len(first) == 2:
-            flag = first.get("valueBoolean")
-            if flag.__class__ is bool:
-                fields["is_health_care"] = flag
-                value = value[1:]
-                if not value:
+_Keeper = Callable[[str, Any, dict[str, Any], Left, list[Leftover]], None]
+
+
+def _keeper(elements: tuple[Declared, ...], slots: dict[str, _Slot]) -> _Keeper:
+    """Return what takes a resource's extensions and the siblings of primitives, and keeps those that have no field."""
+    extensions = tuple(each for each in elements if isinstance(each, Extension))
+    read_extensions = extensions_reader(extensions) if extensions else None
+    siblings = {each.element: (each.field, on_element_reader(each)) for each in elements if isinstance(each, OnElement)}
+
+    def keep(name: str, value: Any, fields: dict[str, Any], left: Left, rest: list[Leftover]) -> None:
+        if name == "extension":
+            value = _without_health_care(value, fields)
+            if value is _NOTHING:
+                return
+            if read_extensions is not None and value.__class__ is list and value:
+                kept: Left = []
+                try:
+                    found = read_extensions(value, kept)
+                except Unreadable as error:
+                    raise error.under(name) from None
+                taken = {each.field: one for each, one in zip(extensions, found, strict=True) if is_stated(one)}
+                if taken:
+                    fields.update(taken)
+                    for entry in kept:
+                        entry[3] = tuple(taken) if entry[2] is Reason.REPEATED else ()
+                    prefixed(kept, 0, name)
+                    left.extend(kept)
                     return
-    sibling = slots.get(name[1:]) if name[:1] == "_" else None
-    rest.append(Leftover(step_of(name), value, Reason.NOT_MODELLED, () if sibling is None else sibling.fields))
+        elif name in siblings:
+            field, take = siblings[name]
+            one = take(value)
+            if one is not None:
+                fields[field] = one
+                return
+        sibling = slots.get(name[1:]) if name[:1] == "_" else None
+        rest.append(Leftover(step_of(name), value, Reason.NOT_MODELLED, () if sibling is None else sibling.fields))
+
+    return keep
+
+
+def _without_health_care(value: Any, fields: dict[str, Any]) -> Any:
+    """Return a resource's extensions without akson's own flag, which has a field; `_NOTHING` where none remains."""
+    first: Any = value[0] if value.__class__ is list and value else None
+    if first.__class__ is dict and first.get("url") == HEALTH_CARE_URL and len(first) == 2:
+        flag = first.get("valueBoolean")
+        if flag.__class__ is bool:
+            fields["is_health_care"] = flag
+            return value[1:] or _NOTHING
+    return value

@@ -1,15 +1,30 @@
 """Compiles what reads one value: `read(tree, left)` returns the value and keeps in `left` what has no place in it."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any, Final
 
 from akson.errors import RecordError
 from akson.fhir.compiler import Source
 from akson.fhir.leftovers import Left, Unreadable, keep_rest, prefixed
-from akson.fhir.mapping import Choice, Codec, Coded, Custom, Element, Extension, HeadAndTail, Many, Primitive, Structure
+from akson.fhir.mapping import (
+    Choice,
+    Codec,
+    Coded,
+    Custom,
+    Declared,
+    Element,
+    Extension,
+    HeadAndTail,
+    Many,
+    OnElement,
+    Primitive,
+    Recursive,
+    Structure,
+)
 from akson.model.values.residue import Reason
 
-__all__ = ["Reader", "extensions_reader", "reader_of"]
+__all__ = ["Reader", "extensions_reader", "on_element_reader", "reader_of"]
 
 Reader = Callable[[Any, Left], Any]
 _readers: Final[dict[Codec, Reader]] = {}
@@ -37,6 +52,8 @@ def _make_reader(codec: Codec) -> Reader:
             return _list_reader(codec.item)
         case Structure():
             return _structure_reader(codec)
+        case Recursive():
+            return _recursive_reader(codec)
         case Primitive():
             return _primitive_reader(codec)
         case Choice():
@@ -66,7 +83,14 @@ def _read_primitive(source: Source, indent: int, codec: Primitive, path: str) ->
         source.add(indent + 1, f"raise Unreadable({path}) from None")
 
 
-def _list_reader(item: Primitive | Structure | Custom | Coded) -> Reader:
+def _recursive_reader(codec: Recursive) -> Reader:
+    def read(tree: Any, left: Left) -> Any:
+        return reader_of(codec.of())(tree, left)
+
+    return read
+
+
+def _list_reader(item: Primitive | Structure | Recursive | Custom | Coded) -> Reader:
     source = _new_source()
     source.add(0, "def made(v, left):", "    if v.__class__ is not list or not v:", "        raise Unreadable('')")
     if isinstance(item, Primitive):
@@ -111,7 +135,15 @@ def _coded_reader(codec: Coded) -> Reader:
 def _structure_reader(codec: Structure) -> Reader:
     elements = [each for each in codec.elements if isinstance(each, Element)]
     extensions = tuple(each for each in codec.elements if isinstance(each, Extension))
-    source = Source(Unreadable=Unreadable, RecordError=RecordError, prefixed=prefixed, keep_rest=keep_rest, make=codec.make or codec.kind)
+    on_elements = tuple(each for each in codec.elements if isinstance(each, OnElement))
+    source = Source(
+        Unreadable=Unreadable,
+        RecordError=RecordError,
+        prefixed=prefixed,
+        keep_rest=keep_rest,
+        NOT_MODELLED=Reason.NOT_MODELLED,
+        make=codec.make or codec.kind,
+    )
     source.add(0, "def made(t, left):", "    if t.__class__ is not dict:", "        raise Unreadable('')", "    n = 0")
     if extensions or not all(isinstance(each.codec, Primitive) for each in elements):
         source.add(1, "m = len(left)")
@@ -121,20 +153,23 @@ def _structure_reader(codec: Structure) -> Reader:
         _read_element(source, element, f"f_{element.field}", known)
         arguments.append(f"{element.field}=f_{element.field}")
         if index == _ASK_AFTER < len(codec.elements):
-            others: tuple[Element | Extension, ...] = (*elements[index:], *extensions)
+            others: list[Declared] = [*elements[index:], *extensions, *on_elements]
             defaults = [f"{each.field}={_default(each)}" for each in others]
             source.add(1, "if n == len(t):", f"    return make({', '.join([*arguments, *defaults])})")
     if extensions:
         _read_extensions(source, extensions, known)
-        arguments.extend(f"{each.field}=f_{each.field}" for each in extensions)
+    for each in on_elements:
+        _read_on_element(source, each, known)
+    arguments.extend(f"{each.field}=f_{each.field}" for each in codec.elements if not isinstance(each, Element))
     source.add(1, "if n != len(t):", f"    keep_rest(t, {source.bind(frozenset(known))}, left)")
     source.add(1, f"return make({', '.join(arguments)})")
     made: Reader = source.compile(codec.name)
     return made
 
 
-def _default(element: Element | Extension) -> str:
-    return "()" if isinstance(element.codec, Many) else "None"
+def _default(element: Declared) -> str:
+    is_list = isinstance(element.codec, Many) or (isinstance(element, Extension) and element.is_many)
+    return "()" if is_list else "None"
 
 
 def _read_element(source: Source, element: Element, target: str, known: list[str]) -> None:
@@ -174,32 +209,72 @@ def _read_extensions(source: Source, extensions: tuple[Extension, ...], known: l
     source.add(2, "try:", f"    {targets}, = {read}(t['extension'], left)", "except Unreadable as e:")
     source.add(3, "raise e.under('extension') from None")
     source.add(2, "if len(left) != m:", "    m = prefixed(left, m, 'extension')")
-    source.add(1, "else:", *(f"    f_{each.field} = None" for each in extensions))
+    source.add(1, "else:", *(f"    f_{each.field} = {_default(each)}" for each in extensions))
+
+
+def _read_on_element(source: Source, each: OnElement, known: list[str]) -> None:
+    """Add lines that take the extension of a primitive, or keep what else its sibling says."""
+    known.append(each.element)
+    read = source.bind(on_element_reader(each))
+    source.add(1, f"f_{each.field} = None", f"if {each.element!r} in t:", f"    v = t[{each.element!r}]", "    n += 1")
+    source.add(2, f"f_{each.field} = {read}(v)", f"if f_{each.field} is None:")
+    source.add(3, f"left.append([{each.element!r}, v, NOT_MODELLED, ()])")
+
+
+def on_element_reader(each: OnElement) -> Callable[[Any], Any]:
+    """Return what reads the extensions of another element to a value, or to None where they say anything else."""
+    read_value = reader_of(each.codec)
+    is_sibling = each.element[0] == "_"
+
+    def read(found: Any) -> Any:
+        if is_sibling:
+            found = found.get("extension") if found.__class__ is dict and len(found) == 1 else None
+        item: Any = found[0] if found.__class__ is list and len(found) == 1 else None
+        if item.__class__ is not dict or len(item) != 2 or item.get("url") != each.url or each.value not in item:
+            return None
+        left: Left = []
+        try:
+            value = read_value(item[each.value], left)
+        except Unreadable:
+            return None
+        return None if left else value
+
+    return read
 
 
 def extensions_reader(extensions: tuple[Extension, ...]) -> Reader:
-    """Return what reads a list of extensions to one value for each of `extensions`, None where it is missing."""
-    table = {each.url: (index, each.value, reader_of(each.codec)) for index, each in enumerate(extensions)}
+    """Return what reads a list of extensions to one value for each of `extensions`, None or () where it is missing.
+
+    They may stand in any order; where that is not the declared one, each is kept at its place besides.
+    """
+    table = {(each.url, each.value): (index, reader_of(each.codec), each.is_many) for index, each in enumerate(extensions)}
+    blank: list[Any] = [() if each.is_many else None for each in extensions]
 
     def read(items: Any, left: Left) -> list[Any]:
         if items.__class__ is not list or not items:
             raise Unreadable("")
-        found: list[Any] = [None] * len(table)
-        last = -1
+        found = blank.copy()
+        places: list[tuple[int, int]] = []
         for index, item in enumerate(items):
-            url: Any = item.get("url") if item.__class__ is dict else None
-            entry = table.get(url) if url.__class__ is str else None
-            if entry is not None and entry[0] > last and len(item) == 2 and entry[1] in item:
-                inner: Left = []
-                try:
-                    taken = entry[2](item[entry[1]], inner)
-                except Unreadable as error:
-                    raise error.under(f"[{index}].{entry[1]}") from None
-                if not inner:
-                    last = entry[0]
-                    found[last] = taken
-                    continue
+            entry, name = None, ""
+            if item.__class__ is dict and len(item) == 2 and item.get("url").__class__ is str:
+                name = next((name for name in item if name != "url"), "")
+                entry = table.get((item["url"], name))
+            if entry is not None:
+                place, read_value, is_many = entry
+                if is_many or found[place] is None:
+                    inner: Left = []
+                    try:
+                        taken = read_value(item[name], inner)
+                    except Unreadable as error:
+                        raise error.under(f"[{index}].{name}") from None
+                    if not inner:
+                        places.append((index, place))
+                        found[place] = (*found[place], taken) if is_many else taken
+                        continue
             left.append([f"[{index}]", item, Reason.NOT_MODELLED, ()])
+        if any(before > after for (_, before), (_, after) in pairwise(places)):
+            left.extend([f"[{index}]", items[index], Reason.REPEATED, ()] for index, _ in places)
         return found
 
     return read

@@ -5,8 +5,23 @@ from typing import Any, Final
 
 from akson.errors import MappingError
 from akson.fhir.compiler import Source
-from akson.fhir.mapping import Choice, Codec, Coded, Custom, Element, Extension, HeadAndTail, Many, Primitive, Structure
-from akson.model import Instant, PartialDate
+from akson.fhir.mapping import (
+    Choice,
+    Codec,
+    Coded,
+    Custom,
+    Declared,
+    Element,
+    Extension,
+    HeadAndTail,
+    Many,
+    OnElement,
+    Primitive,
+    Recursive,
+    Structure,
+)
+from akson.model import Identifier, Instant, PartialDate
+from akson.model.values.schemes import SCHEMES
 
 __all__ = ["Writer", "resource_writer", "writer_of"]
 
@@ -35,6 +50,8 @@ def _make_writer(codec: Codec) -> Writer:
             return _list_writer(codec.item)
         case Structure():
             return _structure_writer(codec)
+        case Recursive():
+            return lambda value: writer_of(codec.of())(value)
         case Primitive():
             return _primitive_writer(codec)
         case Choice():
@@ -48,7 +65,7 @@ def _primitive_writer(codec: Primitive) -> Writer:
     return made
 
 
-def _list_writer(item: Primitive | Structure | Custom | Coded) -> Writer:
+def _list_writer(item: Primitive | Structure | Recursive | Custom | Coded) -> Writer:
     if isinstance(item, Primitive) and item.show == "v":
         return list
     source = Source()
@@ -66,28 +83,46 @@ def _structure_writer(codec: Structure) -> Writer:
         if isinstance(element, Element):
             source.add(1, f"v = o.{element.field}")
             _write_element(source, element, f"{codec.name}.{element.name}")
+    _write_on_elements(source, codec.elements, "o.{}")
     source.add(1, "return t")
     made: Writer = source.compile(codec.name)
     return made
 
 
-def _write_extensions(source: Source, elements: tuple[Element | Extension, ...], access: str) -> None:
+def _write_extensions(source: Source, elements: tuple[Declared, ...], access: str) -> None:
     extensions = [each for each in elements if isinstance(each, Extension)]
     if not extensions:
         return
     source.add(1, "extensions = []")
     for each in extensions:
         write = source.bind(writer_of(each.codec))
-        source.add(1, f"v = {access.format(each.field)}", "if v is not None:")
-        source.add(2, f"extensions.append({{'url': {each.url!r}, {each.value!r}: {write}(v)}})")
+        made = f"extensions.append({{'url': {each.url!r}, {each.value!r}: {write}(v)}})"
+        if each.is_many:
+            source.add(1, f"for v in {access.format(each.field)}:", f"    {made}")
+        else:
+            source.add(1, f"v = {access.format(each.field)}", "if v is not None:", f"    {made}")
     source.add(1, "if extensions:", "    t['extension'] = extensions")
+
+
+def _write_on_elements(source: Source, elements: tuple[Declared, ...], access: str) -> None:
+    for each in elements:
+        if isinstance(each, OnElement):
+            write = source.bind(writer_of(each.codec))
+            bearer = f"t.setdefault({each.element!r}, {{}})"
+            source.add(1, f"v = {access.format(each.field)}", "if v is not None:")
+            source.add(2, f"{bearer}['extension'] = [{{'url': {each.url!r}, {each.value!r}: {write}(v)}}]")
+
+
+def _classes(kinds: tuple[type, ...]) -> tuple[type, ...]:
+    """Return the classes of a codec's values; an identifier may be of any scheme."""
+    return (*kinds, *SCHEMES) if Identifier in kinds else kinds
 
 
 def _write_element(source: Source, element: Element, path: str) -> None:
     """Add lines that write `v` into `t`."""
     codec = element.codec
     if isinstance(codec, Choice):
-        table = source.bind({kind: (name, writer_of(each)) for name, each in codec.variants.items() for kind in each.kinds})
+        table = source.bind({kind: (name, writer_of(each)) for name, each in codec.variants.items() for kind in _classes(each.kinds)})
         source.add(1, "if v is not None:", "    try:", f"        name, write = {table}[v.__class__]", "    except KeyError:")
         source.add(3, f"raise MappingError('MAPS-001', field={element.field!r}, fhir_path={path!r}) from None")
         source.add(2, "t[name] = write(v)")
@@ -103,9 +138,7 @@ def _write_element(source: Source, element: Element, path: str) -> None:
         source.add(1, "if v is not None:", f"    t[{element.name!r}] = {source.bind(writer_of(codec))}(v)")
 
 
-def resource_writer(
-    elements: tuple[Element | Extension, ...], resource_type: str, homeless: tuple[str, ...]
-) -> Callable[[Any, dict[str, Any]], None]:
+def resource_writer(elements: tuple[Declared, ...], resource_type: str, homeless: tuple[str, ...]) -> Callable[[Any, dict[str, Any]], None]:
     """Return `write(fields, tree)`, which puts the elements of a record's fields into `tree`.
 
     It raises MappingError MAPS-001 for a value that its element does not take, and for one in a field of `homeless`, which
@@ -114,7 +147,7 @@ def resource_writer(
     source = Source(MappingError=MappingError)
     source.add(0, "def made(d, t):")
     for field in homeless:
-        source.add(1, f"if d[{field!r}] is not None:")
+        source.add(1, f"if d[{field!r}] is not None and d[{field!r}] != ():")
         source.add(2, f"raise MappingError('MAPS-001', field={field!r}, fhir_path={resource_type!r})")
     _write_extensions(source, elements, "d[{!r}]")
     for element in elements:
@@ -127,5 +160,6 @@ def resource_writer(
             source.add(2, f"t[{element.name!r}] = {write}((v, *rest) if v is not None else rest)")
         else:
             _write_element(source, element, f"{resource_type}.{element.name}")
+    _write_on_elements(source, elements, "d[{!r}]")
     made: Callable[[Any, dict[str, Any]], None] = source.compile(resource_type)
     return made

@@ -6,30 +6,42 @@ from itertools import pairwise
 from typing import Any, Final
 
 from akson.errors import MappingError
+from akson.fhir.choosing import families, mark
 from akson.fhir.codec import JsonObject
+from akson.fhir.datatypes import NARRATIVE
 from akson.fhir.labels import write_labels
 from akson.fhir.leftovers import steps_of
+from akson.fhir.names import elements_of
 from akson.fhir.registry import BY_RECORD
 from akson.fhir.resource_reader import HEALTH_CARE_URL
-from akson.fhir.value_writers import resource_writer
+from akson.fhir.value_writers import resource_writer, writer_of
 from akson.model import OtherResource, Record, Residue
 from akson.model.values.residue import Reason
 from akson.model.values.source import UNSTATED
+from akson.model.values.value import is_stated
 
 __all__ = ["to_tree"]
 
 #: Starts the path of what a newer canonical document said, which no resource did.
 _NOT_ON_THE_WIRE: Final = "$"
-#: Fields of every record that only some R4 types have an element for.
+#: Fields of every record that only some R4 types have an element for; what the declaration says decides of the first three.
 _NOT_EVERYWHERE: Final = ("subject", "author", "recorded")
+_BY_TYPE: Final = {"narrative": "text", "contained": "contained", "is_health_care": "extension"}
+_write_narrative: Final = writer_of(NARRATIVE)
+
+
+@cache
+def _homeless(kind: str, declared: frozenset[str]) -> tuple[str, ...]:
+    """Return the fields of every record for which a resource of that type has no element."""
+    undeclared = (name for name in _NOT_EVERYWHERE if name not in declared)
+    return (*undeclared, *(field for field, element in _BY_TYPE.items() if element not in elements_of(kind)))
 
 
 @cache
 def _writer(kind: type[Record]) -> tuple[str, Callable[[dict[str, Any], JsonObject], None]]:
     mapping = BY_RECORD[kind]
-    declared = {element.field for element in mapping.elements}
-    undeclared = tuple(name for name in _NOT_EVERYWHERE if name not in declared)
-    return mapping.resource_type, resource_writer(mapping.elements, mapping.resource_type, undeclared)
+    homeless = _homeless(mapping.resource_type, frozenset(str(element.field) for element in mapping.elements))
+    return mapping.resource_type, resource_writer(mapping.elements, mapping.resource_type, homeless)
 
 
 def to_tree(record: Record) -> JsonObject:
@@ -41,8 +53,8 @@ def to_tree(record: Record) -> JsonObject:
     values = vars(record)
     if isinstance(record, OtherResource):
         tree: JsonObject = {"resourceType": record.resource_type}
-        for field in _NOT_EVERYWHERE:
-            if values[field] is not None:
+        for field in _homeless(record.resource_type, frozenset[str]()):
+            if is_stated(values[field]):
                 raise MappingError("MAPS-001", field=field, fhir_path=record.resource_type)
         _write_common(values, tree)
     else:
@@ -55,6 +67,11 @@ def to_tree(record: Record) -> JsonObject:
         _put_back(tree, residue)
     if values["is_health_care"] is not None:
         _write_health_care(values["is_health_care"], tree)
+    family = families().get(tree["resourceType"])
+    if family is not None:
+        mapping = BY_RECORD[record.__class__]
+        if family.choose(tree) is not mapping:
+            mark(tree, mapping)
     return tree
 
 
@@ -77,10 +94,16 @@ def _write_common(values: dict[str, Any], tree: JsonObject) -> None:
         meta["lastUpdated"] = values["updated_at"].text
     if source.system != UNSTATED and not source.is_told:
         meta["source"] = source.system
+    if values["profiles"]:
+        meta["profile"] = list(values["profiles"])
     if values["resident_labels"] or values["personnel_labels"]:
         meta["security"] = write_labels((*values["resident_labels"], *values["personnel_labels"]))
     if meta:
         tree["meta"] = meta
+    if values["narrative"] is not None:
+        tree["text"] = _write_narrative(values["narrative"])
+    if values["contained"]:
+        tree["contained"] = [to_tree(each) for each in values["contained"]]
 
 
 def _put_back(tree: JsonObject, residue: Residue) -> None:

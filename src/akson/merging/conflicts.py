@@ -23,7 +23,9 @@ from akson.model import (
     Resident,
     Source,
 )
-from akson.model.values.care import Frequency
+from akson.model.values.codes import Concept
+from akson.model.values.quantities import Quantity
+from akson.model.values.timing import Frequency, Repeat, Timing
 
 __all__ = ["CONFLICTS", "Conflict", "Option", "Severity", "conflicts_in"]
 
@@ -129,13 +131,24 @@ def shown(value: object, lang: Language) -> str:
 def _dosage_in_words(dosage: Dosage, lang: Language) -> str:
     """Return the instruction, and what is coded besides: two instructions of the same words may differ in that alone."""
     coded = [] if dosage.amount is None else [str(dosage.amount)]
+    coded.extend(str(dose.amount) for dose in dosage.doses if isinstance(dose.amount, Quantity))
     if dosage.times is not None:
-        coded.append(_frequency_in_words(dosage.times, lang))
+        coded.append(_times_in_words(dosage.times, lang))
     if dosage.as_needed:
         coded.append(_AS_NEEDED.in_language(lang))
     if dosage.text is None:
         return ", ".join(coded)
     return f"{dosage.text} ({', '.join(coded)})" if coded else dosage.text
+
+
+def _times_in_words(times: Frequency | Timing, lang: Language) -> str:
+    if isinstance(times, Frequency):
+        return _frequency_in_words(times, lang)
+    repeat = times.repeat or Repeat()
+    name = "" if times.code is None else times.code.label(lang)
+    return ", ".join(
+        [*([name] if name else []), *repeat.days, *repeat.times_of_day, *repeat.events, *(each.label(lang) for each in times.times)]
+    )
 
 
 def _frequency_in_words(times: Frequency, lang: Language) -> str:
@@ -160,7 +173,9 @@ def _agree(one: Any, other: Any) -> bool:
 
 def _same_dosage(one: Dosage, other: Dosage) -> bool:
     """Return whether two dosages say the same as far as both say anything; words alone are compared as words."""
-    if one.as_needed is not None and other.as_needed is not None and one.as_needed != other.as_needed:
+    if one.as_needed is not None and other.as_needed is not None and not _same_need(one.as_needed, other.as_needed):
+        return False
+    if one.doses and other.doses and one.doses != other.doses:
         return False
     amounts, times = (one.amount, other.amount), (one.times, other.times)
     if None not in amounts or None not in times:
@@ -168,8 +183,15 @@ def _same_dosage(one: Dosage, other: Dosage) -> bool:
     return (one.text or "").casefold().split() == (other.text or "").casefold().split()
 
 
+def _same_need(one: bool | Concept, other: bool | Concept) -> bool:
+    """Return whether both are for use when needed, or neither; what for is compared where both say it."""
+    if isinstance(one, Concept) and isinstance(other, Concept):
+        return one.means(other)
+    return bool(one) == bool(other)
+
+
 def _same_part(mine: Any, theirs: Any) -> bool:
-    if isinstance(mine, Frequency):
+    if isinstance(mine, Frequency) and isinstance(theirs, Frequency):
         return mine.count == theirs.count and mine.per.means(theirs.per)
     return bool(mine.means(theirs))
 

@@ -118,7 +118,7 @@ def _same_day(one: object, other: object) -> bool:
     return not (one.is_before(other) or other.is_before(one)) or one.first_day == other.first_day
 
 
-def _same_time(one: When | Period | None, other: When | Period | None) -> bool:
+def _same_time(one: object, other: object) -> bool:
     if isinstance(one, Instant) and isinstance(other, Instant):
         return one.means(other)
     return one is not None and one == other

@@ -30,7 +30,7 @@ def _changed(value: Any, change: Change) -> Any:
         made_members = {name: _changed(each, change) for name, each in members.items()}
         different = {name: each for name, each in made_members.items() if each is not members[name]}
         return value.replace(**different) if different else value
-    return value
+    return with_refs(value, change) if isinstance(value, Record) else value
 
 
 def with_refs(record: R, change: Change, **fields: Any) -> R:

@@ -9,13 +9,16 @@ from typing import Any, Final, NamedTuple, Union, cast, get_args, get_origin, ge
 
 from akson.errors import AksonError
 from akson.model.references import Ref
+from akson.model.values.care import Attachment, Note
 from akson.model.values.codes import Code, Coding, Concept, concept_of
 from akson.model.values.dates import Instant, PartialDate
 from akson.model.values.identifiers import Identifier
+from akson.model.values.people import ContactPoint
 from akson.model.values.periods import Period
-from akson.model.values.quantities import Quantity, Range, Ratio
+from akson.model.values.quantities import Quantity, Range, Ratio, SampledData
 from akson.model.values.residue import Leftover, Reason, Residue
 from akson.model.values.schemes import SCHEMES
+from akson.model.values.timing import Frequency, Timing
 from akson.model.values.value import Value, is_stated
 
 __all__ = ["UNKNOWN", "Codec", "JsonObject", "Malformed", "at", "codec_of", "list_of", "same"]
@@ -83,8 +86,15 @@ def _write_text(value: PartialDate | Instant) -> str:
 _WHEN: Final = _from_text(_when, _write_text)
 _KINDS: Final[dict[Any, str]] = {
     Quantity: "quantity", Concept: "concept", str: "text", bool: "flag", int: "integer", Range: "range", Ratio: "ratio",
-    PartialDate: "when", Instant: "when", Period: "period", Ref: "ref",
+    PartialDate: "when", Instant: "when", Period: "period", Ref: "ref", Decimal: "number", Coding: "coding", Identifier: "identifier",
+    Attachment: "attachment", ContactPoint: "contact_point", Frequency: "frequency", Note: "note", SampledData: "sampled_data",
+    Timing: "timing",
 }  # fmt: skip
+
+
+def _kind_name(value: Any) -> str:
+    """Return the name that a document gives to the kind of a value."""
+    return _KINDS[Identifier if isinstance(value, Identifier) else type(value)]
 
 
 @cache
@@ -131,7 +141,7 @@ def _union(members: list[Any]) -> Codec:
     by_name = {_KINDS[get_origin(m) or m]: _WHEN if m in (PartialDate, Instant) else codec_of(m) for m in members}
 
     def write(value: Any) -> Any:
-        name = _KINDS[type(value)]
+        name = _kind_name(value)
         return {name: by_name[name].write(value)}
 
     def read(tree: Any) -> Any:
@@ -170,15 +180,20 @@ def at(step: str, read: Callable[[Any], Any], tree: Any) -> Any:
         raise Malformed(step + error.path) from None
 
 
-def _struct(kind: type[Value]) -> Codec:
+@cache
+def _codecs_of(kind: type[Value]) -> dict[str, Codec]:
+    """Return the codec of each member of a value; made late, because a value may hold others of its kind."""
     hints = get_type_hints(kind)
-    fields = {name: codec_of(hints[name]) for name in kind.__struct_fields__}
+    return {name: codec_of(hints[name]) for name in kind.__struct_fields__}
 
+
+def _struct(kind: type[Value]) -> Codec:
     def write(value: Any) -> JsonObject:
-        stated = ((name, getattr(value, name)) for name in fields)
-        return {name: fields[name].write(each) for name, each in stated if is_stated(each)}
+        stated = ((name, codec, getattr(value, name)) for name, codec in _codecs_of(kind).items())
+        return {name: codec.write(each) for name, codec, each in stated if is_stated(each)}
 
     def read(tree: Any) -> Any:
+        fields = _codecs_of(kind)
         members = {name: at(f".{name}", fields[name].read, each) for name, each in _known(tree, fields).items()}
         if kind is Quantity:
             members = {"value": None, "code": None, "system": None, **members}

@@ -7,20 +7,67 @@ from akson.errors import UnresolvedError
 from akson.messages import Language
 from akson.model.envelope import NO_ENVELOPE, Envelope
 from akson.model.record import Record
+from akson.model.records.access_decision import AccessDecision
+from akson.model.records.access_log_entry import AccessLogEntry
+from akson.model.records.access_restriction import AccessRestriction
+from akson.model.records.alarm import Alarm
 from akson.model.records.allergy import Allergy
+from akson.model.records.appointment import Appointment
+from akson.model.records.appointment_response import AppointmentResponse
+from akson.model.records.binary import Binary
+from akson.model.records.block import Block
+from akson.model.records.care_plan import CarePlan
+from akson.model.records.care_team import CareTeam
+from akson.model.records.coercion_decision import CoercionDecision
+from akson.model.records.composition import Composition
 from akson.model.records.condition import Condition
+from akson.model.records.consent import Consent
+from akson.model.records.correction_case import CorrectionCase
+from akson.model.records.critical_fact import CriticalFact
+from akson.model.records.death_notice import DeathNotice
+from akson.model.records.development_check import DevelopmentCheck
+from akson.model.records.device import Device
+from akson.model.records.diagnostic_report import DiagnosticReport
+from akson.model.records.dispense import Dispense
 from akson.model.records.document import Document
+from akson.model.records.drug import Drug
 from akson.model.records.encounter import Encounter
+from akson.model.records.endpoint import Endpoint
+from akson.model.records.goal import Goal
+from akson.model.records.growth_measurement import GrowthMeasurement
+from akson.model.records.healthcare_service import HealthcareService
+from akson.model.records.household_situation import HouseholdSituation
 from akson.model.records.immunization import Immunization
+from akson.model.records.individual_plan import IndividualPlan
+from akson.model.records.journal_part import JournalPart
+from akson.model.records.location import Location
+from akson.model.records.medication_administration import MedicationAdministration
 from akson.model.records.medication_line import MedicationLine
+from akson.model.records.medication_list import MedicationList
+from akson.model.records.message import Message
+from akson.model.records.multidose_plan import MultidosePlan
+from akson.model.records.needs_assessment import NeedsAssessment
+from akson.model.records.objection import Objection
 from akson.model.records.observation import Observation
 from akson.model.records.organization import Organization
 from akson.model.records.other_resource import OtherResource
+from akson.model.records.person import Person
 from akson.model.records.practitioner import Practitioner
 from akson.model.records.practitioner_role import PractitionerRole
+from akson.model.records.pregnancy import Pregnancy
+from akson.model.records.prescription import Prescription
+from akson.model.records.procedure import Procedure
+from akson.model.records.provenance import Provenance
+from akson.model.records.questionnaire_response import QuestionnaireResponse
+from akson.model.records.record_list import RecordList
+from akson.model.records.referral import Referral
 from akson.model.records.related_person import RelatedPerson
+from akson.model.records.representation import Representation
 from akson.model.records.resident import Resident
+from akson.model.records.service_decision import ServiceDecision
 from akson.model.records.service_episode import ServiceEpisode
+from akson.model.records.specimen import Specimen
+from akson.model.records.task import Task
 from akson.model.references import Ref, refs_of
 from akson.model.selection import Records
 from akson.model.values.codes import Code, Constant
@@ -183,6 +230,241 @@ class Journal:
         return self.of(Document)
 
     @property
+    def persons(self) -> Records[Person]:
+        """Persons as registers know them."""
+        return self.of(Person)
+
+    @property
+    def representations(self) -> Records[Representation]:
+        """Who may act for the resident."""
+        return self.of(Representation)
+
+    @property
+    def healthcare_services(self) -> Records[HealthcareService]:
+        """Services that organisations offer."""
+        return self.of(HealthcareService)
+
+    @property
+    def endpoints(self) -> Records[Endpoint]:
+        """Electronic addresses."""
+        return self.of(Endpoint)
+
+    @property
+    def locations(self) -> Records[Location]:
+        """Places."""
+        return self.of(Location)
+
+    @property
+    def journal_parts(self) -> Records[JournalPart]:
+        """Parts of the journal, by controller."""
+        return self.of(JournalPart)
+
+    @property
+    def compositions(self) -> Records[Composition]:
+        """Documents in sections."""
+        return self.of(Composition)
+
+    @property
+    def provenances(self) -> Records[Provenance]:
+        """Where records came from."""
+        return self.of(Provenance)
+
+    @property
+    def record_lists(self) -> Records[RecordList]:
+        """Lists of records."""
+        return self.of(RecordList)
+
+    @property
+    def binaries(self) -> Records[Binary]:
+        """Files."""
+        return self.of(Binary)
+
+    @property
+    def service_decisions(self) -> Records[ServiceDecision]:
+        """Decisions on services (vedtak)."""
+        return self.of(ServiceDecision)
+
+    @property
+    def needs_assessments(self) -> Records[NeedsAssessment]:
+        """Assessments of need for help (IPLOS)."""
+        return self.of(NeedsAssessment)
+
+    @property
+    def tasks(self) -> Records[Task]:
+        """Tasks."""
+        return self.of(Task)
+
+    @property
+    def appointments(self) -> Records[Appointment]:
+        """Appointments."""
+        return self.of(Appointment)
+
+    @property
+    def appointment_responses(self) -> Records[AppointmentResponse]:
+        """Answers to appointments."""
+        return self.of(AppointmentResponse)
+
+    @property
+    def referrals(self) -> Records[Referral]:
+        """Referrals and requests."""
+        return self.of(Referral)
+
+    @property
+    def messages(self) -> Records[Message]:
+        """Messages."""
+        return self.of(Message)
+
+    @property
+    def household_situations(self) -> Records[HouseholdSituation]:
+        """Household and network."""
+        return self.of(HouseholdSituation)
+
+    @property
+    def critical_facts(self) -> Records[CriticalFact]:
+        """Critical information."""
+        return self.of(CriticalFact)
+
+    @property
+    def diagnostic_reports(self) -> Records[DiagnosticReport]:
+        """Reports of laboratories and other diagnostic services."""
+        return self.of(DiagnosticReport)
+
+    @property
+    def specimens(self) -> Records[Specimen]:
+        """Specimens."""
+        return self.of(Specimen)
+
+    @property
+    def growth_measurements(self) -> Records[GrowthMeasurement]:
+        """Growth of children."""
+        return self.of(GrowthMeasurement)
+
+    @property
+    def development_checks(self) -> Records[DevelopmentCheck]:
+        """Checks of a child's development."""
+        return self.of(DevelopmentCheck)
+
+    @property
+    def pregnancies(self) -> Records[Pregnancy]:
+        """Pregnancies."""
+        return self.of(Pregnancy)
+
+    @property
+    def procedures(self) -> Records[Procedure]:
+        """Procedures."""
+        return self.of(Procedure)
+
+    @property
+    def questionnaire_responses(self) -> Records[QuestionnaireResponse]:
+        """Filled-in questionnaires."""
+        return self.of(QuestionnaireResponse)
+
+    @property
+    def death_notices(self) -> Records[DeathNotice]:
+        """Death notices."""
+        return self.of(DeathNotice)
+
+    @property
+    def medication_lists(self) -> Records[MedicationList]:
+        """Medication lists."""
+        return self.of(MedicationList)
+
+    @property
+    def prescriptions(self) -> Records[Prescription]:
+        """Prescriptions."""
+        return self.of(Prescription)
+
+    @property
+    def medication_administrations(self) -> Records[MedicationAdministration]:
+        """Medicines that were given."""
+        return self.of(MedicationAdministration)
+
+    @property
+    def multidose_plans(self) -> Records[MultidosePlan]:
+        """Multidose."""
+        return self.of(MultidosePlan)
+
+    @property
+    def dispenses(self) -> Records[Dispense]:
+        """Medicines that were handed out."""
+        return self.of(Dispense)
+
+    @property
+    def drugs(self) -> Records[Drug]:
+        """Drugs."""
+        return self.of(Drug)
+
+    @property
+    def care_plans(self) -> Records[CarePlan]:
+        """Care plans."""
+        return self.of(CarePlan)
+
+    @property
+    def goals(self) -> Records[Goal]:
+        """Goals."""
+        return self.of(Goal)
+
+    @property
+    def care_teams(self) -> Records[CareTeam]:
+        """Care teams."""
+        return self.of(CareTeam)
+
+    @property
+    def individual_plans(self) -> Records[IndividualPlan]:
+        """Individual plans."""
+        return self.of(IndividualPlan)
+
+    @property
+    def alarms(self) -> Records[Alarm]:
+        """Alarms."""
+        return self.of(Alarm)
+
+    @property
+    def devices(self) -> Records[Device]:
+        """Devices."""
+        return self.of(Device)
+
+    @property
+    def consents(self) -> Records[Consent]:
+        """Consents."""
+        return self.of(Consent)
+
+    @property
+    def objections(self) -> Records[Objection]:
+        """Objections (reservasjon)."""
+        return self.of(Objection)
+
+    @property
+    def blocks(self) -> Records[Block]:
+        """Blocks against health personnel (sperring)."""
+        return self.of(Block)
+
+    @property
+    def access_restrictions(self) -> Records[AccessRestriction]:
+        """What is withheld from the resident's side."""
+        return self.of(AccessRestriction)
+
+    @property
+    def access_decisions(self) -> Records[AccessDecision]:
+        """Decisions that gave access."""
+        return self.of(AccessDecision)
+
+    @property
+    def access_log_entries(self) -> Records[AccessLogEntry]:
+        """Who saw what."""
+        return self.of(AccessLogEntry)
+
+    @property
+    def correction_cases(self) -> Records[CorrectionCase]:
+        """Demands to correct, delete or block."""
+        return self.of(CorrectionCase)
+
+    @property
+    def coercion_decisions(self) -> Records[CoercionDecision]:
+        """Decisions on coercion."""
+        return self.of(CoercionDecision)
+
+    @property
     def other_resources(self) -> Records[OtherResource]:
         """What akson has no record for."""
         return self.of(OtherResource)
@@ -213,6 +495,8 @@ class Journal:
         """Return the record that `ref` points to, or None; a logical reference is followed by its identifier."""
         if ref is None:
             return None
+        if ref.url is not None and ref.url.startswith("#"):
+            return self._contained(ref)
         index = self._index()
         found = index.get((ref.type_name or "", ref.id)) if ref.id is not None else None
         if found is None and ref.url is not None:
@@ -221,10 +505,20 @@ class Journal:
             found = self._with_identifier(ref)
         return found
 
+    def _contained(self, ref: Ref[Any]) -> Record | None:
+        """Return what a reference inside some record means there; None where it means different things in several."""
+        found: list[Record] = []
+        for record in self.in_wire_order:
+            inside = _inside(record, ref)
+            if inside is not None and inside not in found and ref in set(refs_of(record)):
+                found.append(inside)
+        return found[0] if len(found) == 1 else None
+
     def _with_identifier(self, ref: Ref[Any]) -> Record | None:
         for record in self.in_wire_order:
             if ref.type_name in (None, record.referred_type):
-                own = cast("tuple[object, ...]", getattr(record, "identifiers", ()))
+                alone = getattr(record, "identifier", None)
+                own = cast("tuple[object, ...]", getattr(record, "identifiers", () if alone is None else (alone,)))
                 if any(ref.identifier is not None and ref.identifier.means(one) for one in own):
                     return record
         return None
@@ -243,7 +537,12 @@ class Journal:
     @property
     def unresolved(self) -> tuple[Ref[Any], ...]:
         """The references of the records that lead to nothing here, each once."""
-        found = {ref: None for record in self.in_wire_order for ref in refs_of(record) if self.get(ref) is None}
+        found: dict[Ref[Any], None] = {}
+        for record in self.in_wire_order:
+            for ref in refs_of(record):
+                is_local = ref.url is not None and ref.url.startswith("#")
+                if (_inside(record, ref) if is_local else self.get(ref)) is None:
+                    found[ref] = None
         return tuple(found)
 
     def with_records(self, *records: Record) -> "Journal":
@@ -318,3 +617,9 @@ class Journal:
         from akson.model.schema import journal_from_bytes, journal_to_bytes
 
         return journal_from_bytes, (journal_to_bytes(self),)
+
+
+def _inside(record: Record, ref: Ref[Any]) -> Record | None:
+    """Return what "#…" means inside a record: one of those it contains, or itself for "#" alone."""
+    wanted = (ref.url or "")[1:]
+    return record if not wanted else next((each for each in record.contained if each.id == wanted), None)

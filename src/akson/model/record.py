@@ -10,14 +10,16 @@ from akson.errors import Problem, RecordError
 from akson.messages import Language
 from akson.model.problems import misfits, misfits_in, problems_of
 from akson.model.references import Ref
+from akson.model.values.codes import Code, Concept
 from akson.model.values.dates import Instant, When
 from akson.model.values.identifiers import Identifier, digest
 from akson.model.values.labels import Label
+from akson.model.values.narrative import Narrative
 from akson.model.values.periods import Period
 from akson.model.values.person_ids import PersonId
 from akson.model.values.residue import Residue
 from akson.model.values.source import Source
-from akson.model.values.value import is_stated
+from akson.model.values.value import is_stated, is_written_alike
 
 if TYPE_CHECKING:
     from akson.model.records.resident import Resident
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 else:
     ResidentRef = Ref
 
-__all__ = ["AnyRef", "Record", "ResidentRef", "Term", "derived_id"]
+__all__ = ["AnyRef", "Record", "ResidentRef", "Term", "derived_id", "labels"]
 
 AnyRef = Ref[Any]
 _IDS: Final = UUID("6ff5c7a1-5be8-5b0e-9a3f-1f2d3c4b5a69")
@@ -43,6 +45,12 @@ class Term(NamedTuple):
     def in_language(self, lang: Language) -> str:
         """Return the term in `lang`."""
         return {"nb": self.nb, "nn": self.nn, "en": self.en}[lang]
+
+
+def labels(lang: Language, *found: Concept | Code | None) -> str:
+    """Return the labels of what is there, with dashes between; "" when nothing has one."""
+    shown = (each.label(lang) for each in found if each is not None)
+    return " – ".join(text for text in shown if text)
 
 
 def derived_id(type_name: str, system: str, source_id: str) -> str:
@@ -89,9 +97,12 @@ class Record(BaseModel):
         recorded: When it was documented.
         version: The holder's version, for If-Match.
         updated_at: When the holder last changed it.
+        profiles: Canonical URLs of the profiles that the source claims it follows.
         resident_labels: Labels of Volven 9603 that keep out the resident's side.
         personnel_labels: Labels of Volven 9603 that keep out health personnel.
         is_health_care: Whether it is health care in the legal sense (helsehjelp); None when the source does not say.
+        narrative: The record as the source wrote it for people to read.
+        contained: Records that exist only as part of this one; references to them start with "#".
         residue: What the reader did not model.
 
     Raises:
@@ -104,6 +115,7 @@ class Record(BaseModel):
     )
 
     type_name: ClassVar[str] = "Record"
+    referred_as: ClassVar[str] = "Record"
     term: ClassVar[Term] = Term("opplysning", "opplysning", "record")
 
     if TYPE_CHECKING:
@@ -116,14 +128,19 @@ class Record(BaseModel):
     recorded: When | None = None
     version: str | None = None
     updated_at: Instant | None = None
+    profiles: tuple[str, ...] = ()
     resident_labels: tuple[Label, ...] = ()
     personnel_labels: tuple[Label, ...] = ()
     is_health_care: bool | None = None
+    narrative: Narrative | None = None
+    contained: "tuple[Record, ...]" = ()
     residue: Residue = Residue()
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         cls.type_name = cls.__name__
+        if "referred_as" not in vars(cls):
+            cls.referred_as = cls.__name__
 
     if not TYPE_CHECKING:
 
@@ -167,8 +184,8 @@ class Record(BaseModel):
 
     @property
     def referred_type(self) -> str:
-        """The type name that references to this record carry."""
-        return type(self).type_name
+        """The type name that references to this record carry: of all records that share its FHIR type the common one."""
+        return type(self).referred_as
 
     @property
     def when(self) -> When | Period | None:
@@ -231,8 +248,10 @@ class Record(BaseModel):
             raise
 
     def __eq__(self, other: object) -> bool:
-        # True is not 1: one is written as a boolean, the other as an integer.
-        return super().__eq__(other) is True and all(type(getattr(other, name)) is type(value) for name, value in self.__dict__.items())
+        if other.__class__ is not self.__class__:
+            return False
+        theirs = other.__dict__
+        return all(is_written_alike(value, theirs[name]) for name, value in self.__dict__.items())
 
     def __hash__(self) -> int:
         return hash((type(self), self.source.system, self.source.id))

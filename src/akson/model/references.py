@@ -64,7 +64,7 @@ class Ref(Generic[R]):
     @staticmethod
     def by(kind: type[T], identifier: Identifier) -> "Ref[T]":
         """Return a logical reference: to whichever record of `kind` has `identifier`."""
-        return Ref(kind.type_name, identifier=identifier)
+        return Ref(kind.referred_as, identifier=identifier)
 
     def replace(self, **changes: Any) -> "Ref[R]":
         """Return the same reference with some members changed."""
@@ -148,6 +148,8 @@ def _refs_in(value: Any) -> Iterator[Ref[Any]]:
     elif isinstance(value, tuple):
         for item in cast("tuple[object, ...]", value):
             yield from _refs_in(item)
+    elif hasattr(value, "referred_type"):
+        yield from refs_of(value)
     elif isinstance(value, Value) and type(value).__struct_fields__:
         for name in type(value).__struct_fields__:
             if name != "value":

@@ -44,7 +44,7 @@ _decode: Final = msgspec.json.Decoder(float_hook=Decimal).decode
 def _record_fields(kind: type[Record]) -> dict[str, Codec]:
     kind.model_rebuild()
     annotations: dict[str, Any] = {name: field.annotation for name, field in kind.model_fields.items()}
-    return {name: codec_of(annotation) for name, annotation in annotations.items()}
+    return {name: codec_of(annotation) if name != "contained" else _CONTAINED for name, annotation in annotations.items()}
 
 
 def record_to_tree(record: Record) -> JsonObject:
@@ -82,6 +82,9 @@ def _read_record(tree: Any, is_newer: bool) -> Record:
         return kind.model_validate(values) if "id" in values else kind(**values)
     except AksonError:
         raise Malformed from None
+
+
+_CONTAINED: Final = list_of(Codec(record_to_tree, partial(_read_record, is_newer=False)))
 
 
 def _is_newer(tree: JsonObject) -> bool:

@@ -7,20 +7,20 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from akson.fhir import MAPPINGS, Mapping
-from akson.fhir.builder import classes_made, classes_taken
-from akson.fhir.mapping import Codec, HeadAndTail
-from akson.fhir.names import RECORD_NAMES
-from akson.model import Journal, Label, LabelCode, Leftover, OtherResource, Record, Resident, Residue, Source
+from akson.fhir.datatypes import NARRATIVE
+from akson.fhir.mapping import Element, Extension, HeadAndTail, Many, OnElement
+from akson.fhir.names import RECORD_NAMES, elements_of
+from akson.model import Allergy, Journal, Label, LabelCode, Leftover, Organization, OtherResource, Record, Resident, Residue, Source
 from akson.model.records import RECORDS
 from akson.model.values.source import UNSTATED
-from akson.testing._values import Any_, drawn, drawn_class, ids, instants, or_none, words
+from akson.testing._values import Any_, drawn, drawn_extension, ids, instants, or_none, some_of, words
 
-__all__ = ["journals", "records_of"]
+__all__ = ["fields_of", "journals", "records_of"]
 
 R = TypeVar("R", bound=Record)
 
 _BY_RECORD: Final[dict[type[Record], Mapping[Any]]] = {mapping.record: mapping for mapping in MAPPINGS}
-_OTHER_TYPES: Final = sorted(RECORD_NAMES.keys() - {mapping.resource_type for mapping in MAPPINGS} - {"Bundle"})
+_OTHER_TYPES: Final = sorted(RECORD_NAMES.keys() - {mapping.resource_type for mapping in MAPPINGS} - {"Bundle", "Parameters"})
 #: Fields that one record fills; more would make the search for a failing case slow, and every field is drawn in time.
 _AT_ONCE: Final = 8
 _LABEL_CODES: Final = LabelCode.known()
@@ -32,61 +32,68 @@ def _labels(*, for_personnel: bool) -> SearchStrategy[tuple[Label, ...]]:
     return st.lists(each, max_size=2).map(tuple)
 
 
-def _common() -> dict[str, Any_]:
-    """Return what every record has; source and residue follow from `system` and `text`."""
-    return {
-        "id": ids(),
-        "system": st.sampled_from((UNSTATED, "urn:vendor:gp")),
+def _common(resource_type: str, *, is_inside: bool) -> dict[str, Any_]:
+    """Return the strategy for each field that records of all kinds have; residue follows from `text`."""
+    fields: dict[str, Any_] = {
         "version": words(),
         "updated_at": instants(),
+        "profiles": st.lists(words(), min_size=1, max_size=2).map(tuple),
         "resident_labels": _labels(for_personnel=False),
         "personnel_labels": _labels(for_personnel=True),
-        "is_health_care": st.booleans(),
         "text": words(),
     }
+    elements = elements_of(resource_type)
+    if "extension" in elements:
+        fields["is_health_care"] = st.booleans()
+    if "text" in elements:
+        fields["narrative"] = drawn(NARRATIVE)
+    if "contained" in elements and not is_inside:
+        fields["contained"] = st.deferred(_contained)
+    return fields
 
 
-def _of_element(kind: type[Record], field: str, codec: Codec) -> Any_:
-    """Return the strategy for a field, of the classes that both the field and its element take."""
-    both = sorted(classes_made(codec) & classes_taken(kind.model_fields[field].annotation), key=str)
-    if any(number == "many" for number, _ in both):
-        return st.lists(st.one_of([drawn_class(each) for _, each in both]), min_size=1, max_size=2).map(tuple)
-    return st.one_of([drawn_class(each) for _, each in both])
+def _contained() -> Any_:
+    """Return the strategy for records inside another; two kinds stand for all."""
+    kinds = [_records(kind, is_inside=True) for kind in (Organization, Allergy)]
+    return st.lists(st.one_of(kinds), min_size=1, max_size=2).map(tuple)
 
 
-def _fields(kind: type[Record]) -> tuple[dict[str, Any_], dict[str, str]]:
-    """Return the strategy for each field, and for each field that is the first of a list the field of the others."""
-    fields = _common()
-    tails: dict[str, str] = {}
+def fields_of(kind: type[Record], *, is_inside: bool) -> tuple[dict[str, Any_], dict[str, str]]:
+    """Return the strategy for each field, and for each field that another needs beside it the other."""
     if kind is OtherResource:
-        fields["resource_type"] = st.sampled_from(_OTHER_TYPES)
-        return fields, tails
-    for element in _BY_RECORD[kind].elements:
-        fields[element.field] = _of_element(kind, element.field, element.codec)
-        if isinstance(element.codec, HeadAndTail):
-            tail = tails[element.field] = element.codec.tail_field
-            others: Any = kind.model_fields[tail].annotation
-            fields[tail] = drawn(others)
-    return fields, tails
+        return _common("Basic", is_inside=is_inside), {}
+    mapping = _BY_RECORD[kind]
+    fields = _common(mapping.resource_type, is_inside=is_inside)
+    needs: dict[str, str] = {}
+    by_element = {each.name: each.field for each in mapping.elements if isinstance(each, Element)}
+    for each in mapping.elements:
+        fields[each.field] = drawn_extension(each) if isinstance(each, Extension) else drawn(each.codec)
+        if isinstance(each.codec, HeadAndTail):
+            fields[each.codec.tail_field] = drawn(Many(each.codec.item))
+            needs[each.codec.tail_field] = each.field
+        if isinstance(each, OnElement) and each.element in by_element:
+            needs[each.field] = by_element[each.element]
+    return fields, needs
 
 
 @cache
-def _records(kind: type[Record]) -> Any_:
+def _records(kind: type[Record], *, is_inside: bool = False) -> Any_:
     kind.model_rebuild()
-    fields, tails = _fields(kind)
-    required = {name: fields.pop(name) for name in ("id", "system", "resource_type") if name in fields}
-    chosen = st.lists(st.sampled_from(sorted(fields)), max_size=_AT_ONCE, unique=True)
-    drawn_fields = chosen.flatmap(lambda names: st.fixed_dictionaries(required | {name: fields[name] for name in sorted(names)}))
+    fields, needs = fields_of(kind, is_inside=is_inside)
+    required = {"id": ids(), "system": st.sampled_from((UNSTATED, "urn:vendor:gp"))}
+    if kind is OtherResource:
+        required["resource_type"] = st.sampled_from(_OTHER_TYPES)
+    drawn_fields = some_of(fields, _AT_ONCE).flatmap(lambda found: st.fixed_dictionaries({**required, "found": st.just(found)}))
 
-    def build(found: dict[str, Any]) -> Record:
-        members = dict(found)
-        system, text = members.pop("system"), members.pop("text", None)
-        members["source"] = Source(system, members["id"], members.get("version"))
-        left = [] if text is None else [Leftover("text", {"status": "generated", "div": text})]
-        for head, tail in tails.items():
-            if members.get(head) is None:
-                members.pop(tail, None)
-        return kind(**members, residue=Residue(left))
+    def build(members: dict[str, Any]) -> Record:
+        found: dict[str, Any] = members["found"]
+        kept = {name: value for name, value in found.items() if needs.get(name, name) in found}
+        system, id = (UNSTATED if is_inside else members["system"]), members["id"]
+        text = kept.pop("text", None)
+        left = [] if text is None or is_inside else [Leftover("language", text)]
+        other = {"resource_type": members["resource_type"]} if kind is OtherResource else {}
+        source = Source(system, id, kept.get("version"))
+        return kind(id=id, source=source, residue=Residue(left), **other, **kept)
 
     return drawn_fields.map(build)
 

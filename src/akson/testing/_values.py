@@ -1,21 +1,25 @@
-"""One strategy for each class of value, and from these one for any annotation."""
+"""One strategy for each class of value that has rules of its own, and from these one for any codec."""
 
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date, datetime, time
 from decimal import Decimal
-from enum import Enum
 from functools import cache
-from types import UnionType
-from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from akson.fhir.datatypes import CONTACT_POINT, PERIOD, TIMING
+from akson.fhir.datatypes.dosages import DOSE
+from akson.fhir.mapping import Choice, Codec, Coded, Custom, Extension, HeadAndTail, Many, Primitive, Recursive, Structure
 from akson.fhir.names import RECORD_NAMES
 from akson.model import Code, Coding, Concept, Frequency, Identifier, Instant, PartialDate, Period, Quantity, Ref
+from akson.model.values.care import CareDecision
+from akson.model.values.people import Citizenship, Property
 from akson.model.values.schemes import SCHEMES
-from akson.model.values.value import Value
+from akson.model.values.virtual_service import VirtualService
 
-__all__ = ["drawn", "drawn_class", "ids", "instants", "or_none", "words"]
+__all__ = ["drawn", "drawn_extension", "ids", "instants", "or_none", "some_of", "words"]
 
 Any_ = SearchStrategy[Any]
 
@@ -103,7 +107,7 @@ def identifiers() -> SearchStrategy[Identifier]:
         "type": or_none(concepts()),
         "use": or_none(words()),
         "assigner": or_none(words()),
-        "period": or_none(drawn_class(Period)),
+        "period": or_none(st.builds(Period, or_none(dates() | instants()), or_none(dates() | instants()))),
     }
     found: list[SearchStrategy[Identifier]] = [st.builds(Identifier, texts, system=or_none(words()), **members)]
     found.extend(st.builds(scheme, texts, **members) for scheme in SCHEMES)
@@ -134,36 +138,74 @@ def refs() -> SearchStrategy[Ref[Any]]:
     return st.one_of(found)
 
 
-@cache
-def drawn(annotation: Any) -> Any_:
-    """Return the strategy for values of an annotation."""
-    origin = get_origin(annotation)
-    if origin in (Union, UnionType):
-        return st.one_of([drawn(member) for member in get_args(annotation)])
-    if origin is tuple:
-        return st.lists(drawn(get_args(annotation)[0]), max_size=1).map(tuple)
-    return drawn_class(origin or annotation)
+#: Fields that one value fills, and items of one list; more would make the search for a failing case slow.
+_AT_ONCE: Final = 4
+#: How deep values lie in others of their kind.
+_DEEP: Final = 2
 
 
 @cache
-def drawn_class(kind: Any) -> Any_:
-    """Return the strategy for values of a class."""
-    if kind is type(None):
-        return st.none()
-    if kind in _BY_CLASS:
-        return _BY_CLASS[kind]
-    if issubclass(kind, Code):
-        known: Any_ = st.sampled_from(kind.known())
-        return known | words().map(kind)
-    if issubclass(kind, Enum):
-        return st.sampled_from(list(kind))
-    if issubclass(kind, Value):
-        hints = get_type_hints(kind)
-        return st.builds(kind, **{name: drawn(hints[name]) for name in kind.__struct_fields__})
-    raise TypeError(f"no strategy for {kind.__name__}")
+def drawn(codec: Codec, depth: int = 0) -> Any_:
+    """Return the strategy for what a codec makes, and so for what it can write."""
+    match codec:
+        case Choice():
+            return st.one_of([drawn(variant, depth) for variant in codec.variants.values()])
+        case Many():
+            return st.lists(drawn(codec.item, depth), min_size=1, max_size=2).map(tuple)
+        case Coded():
+            return _codes(codec.kind)
+        case Recursive():
+            return st.nothing() if depth == _DEEP else drawn(codec.of(), depth + 1)
+        case Structure():
+            return _BY_CLASS[codec.kind] if codec.kind in _BY_CLASS else _built(codec, depth)
+        case Primitive():
+            return _of_primitive(codec)
+        case Custom():
+            return _BY_CODEC[codec.name] if codec.name in _BY_CODEC else st.one_of([_of_class(kind) for kind in codec.kinds])
+        case HeadAndTail():
+            return drawn(codec.item, depth)
 
 
-_BY_CLASS: Final[dict[Any, Any_]] = {
+def drawn_extension(each: Extension) -> Any_:
+    """Return the strategy for the field of an extension."""
+    value = drawn(each.codec)
+    return st.lists(value, min_size=1, max_size=2).map(tuple) if each.is_many else value
+
+
+def some_of(fields: dict[str, Any_], count: int, at_least: int = 0) -> Any_:
+    """Return the strategy for some of the fields, at most `count` at a time."""
+    chosen = st.lists(st.sampled_from(sorted(fields)), min_size=at_least, max_size=count, unique=True)
+    return chosen.flatmap(lambda names: st.fixed_dictionaries({name: fields[name] for name in sorted(names)}))
+
+
+def _built(codec: Structure, depth: int) -> Any_:
+    fields = {each.field: drawn_extension(each) if isinstance(each, Extension) else drawn(each.codec, depth) for each in codec.elements}
+    possible = {name: each for name, each in fields.items() if not each.is_empty}
+    make = codec.make or codec.kind
+    return some_of(possible, _AT_ONCE).map(lambda found: make(**found))
+
+
+def _codes(kind: type[Code]) -> Any_:
+    known: Any_ = st.sampled_from(kind.known())
+    return known | words().map(kind)
+
+
+def _of_primitive(codec: Primitive) -> Any_:
+    if codec.name in _BY_PRIMITIVE:
+        return _BY_PRIMITIVE[codec.name]
+    return st.one_of([_of_class(kind) for kind in codec.kinds])
+
+
+def _of_class(kind: Any) -> Any_:
+    return _codes(kind) if issubclass(kind, Code) else _BY_CLASS[kind]
+
+
+def _time_of_day(moment: time, rest: str) -> str:
+    return moment.replace(microsecond=0).isoformat() + rest
+
+
+_BY_PRIMITIVE: Final[dict[str, Any_]] = {"time": st.builds(_time_of_day, st.times(), st.sampled_from(("", ".25")))}
+_BY_CLASS: dict[Any, Any_] = {
     str: words(),
     bool: st.booleans(),
     int: st.integers(1, 1000),
@@ -176,4 +218,40 @@ _BY_CLASS: Final[dict[Any, Any_]] = {
     Frequency: frequencies(),
     Identifier: st.deferred(identifiers),
     Ref: st.deferred(refs),
+}
+
+
+def _made(kind: Callable[..., Any], **fields: Any_) -> Any_:
+    """Return the strategy for a value that says at least one thing."""
+    return some_of(fields, _AT_ONCE, at_least=1).map(lambda found: kind(**found))
+
+
+_BY_CLASS.update(
+    {
+        Citizenship: _made(Citizenship, code=concepts(), period=drawn(PERIOD)),
+        CareDecision: _made(
+            CareDecision, id=words(), description=words(), is_user_selected=st.booleans(), decided=st.integers(0, 2**31 - 1)
+        ),
+        Property: _made(
+            Property,
+            cadastral_unit=st.integers(1, 999),
+            property_unit=st.integers(1, 999),
+            leasehold=st.integers(0, 999),
+            condominium_unit=st.integers(0, 999),
+            municipality=codings(),
+        ),
+        VirtualService: _made(
+            VirtualService,
+            channel=codings(),
+            address=words() | words().map("https://example.no/{}".format) | drawn(CONTACT_POINT),
+            additional_info=st.lists(words(), min_size=1, max_size=2).map(tuple),
+            max_participants=st.integers(1, 99),
+            session_key=words(),
+        ),
+    }
+)
+#: Custom codecs that make more than one value of one of their classes.
+_BY_CODEC: Final[dict[str, Any_]] = {
+    "Timing": frequencies() | drawn(TIMING),
+    "Element": quantities() | drawn(Many(DOSE)),
 }

@@ -14,10 +14,12 @@ from akson.fhir.datatypes import (
     QUANTITY,
     RANGE,
     REFERENCE,
+    SOURCE_OF_INFORMATION,
     STRING,
     a_code,
 )
-from akson.fhir.mapping import Choice, Coded, Element, Many, Mapping, Structure
+from akson.fhir.extensions import NO_BASIS
+from akson.fhir.mapping import Choice, Coded, Element, Extension, Many, Mapping, Structure
 from akson.model.records.allergy import (
     Allergy,
     AllergyCategory,
@@ -74,6 +76,7 @@ ALLERGY_INTOLERANCE: Final = Mapping(
         Element("last_occurrence", "lastOccurrence", DATE_TIME),
         Element("notes", "note", Many(NOTE)),
         Element("reactions", "reaction", Many(_REACTION)),
+        Extension("sources_of_information", NO_BASIS + "no-basis-sourceofinformation", "extension", SOURCE_OF_INFORMATION, is_many=True),
     ),
     "http://hl7.no/fhir/StructureDefinition/no-basis-AllergyIntolerance",
 )

@@ -16,10 +16,10 @@ from akson.fhir.datatypes import (
     REFERENCE,
     STRING,
 )
-from akson.fhir.mapping import Choice, Coded, Element, Many, Mapping
-from akson.model.records.condition import Condition, ConditionStatus, ConditionVerification
+from akson.fhir.mapping import Choice, Coded, Element, Many, Mapping, Structure
+from akson.model.records.condition import Condition, ConditionStatus, ConditionVerification, Evidence, Stage
 
-__all__ = ["CONDITION"]
+__all__ = ["CLINICAL_STATUS", "CONDITION", "VERIFICATION_STATUS"]
 
 _HL7: Final = "http://terminology.hl7.org/CodeSystem/"
 
@@ -36,13 +36,25 @@ def _time_of(name: str) -> Choice:
     )
 
 
+CLINICAL_STATUS: Final = Coded(ConditionStatus, _HL7 + "condition-clinical")
+VERIFICATION_STATUS: Final = Coded(ConditionVerification, _HL7 + "condition-ver-status")
+_STAGE: Final = Structure(
+    "Condition.stage",
+    Stage,
+    (Element("summary", "summary", CONCEPT), Element("assessments", "assessment", Many(REFERENCE)), Element("kind", "type", CONCEPT)),
+)
+_EVIDENCE: Final = Structure(
+    "Condition.evidence",
+    Evidence,
+    (Element("codes", "code", Many(CONCEPT)), Element("details", "detail", Many(REFERENCE))),
+)
 CONDITION: Final = Mapping(
     Condition,
     "Condition",
     (
         Element("identifiers", "identifier", Many(IDENTIFIER)),
-        Element("status", "clinicalStatus", Coded(ConditionStatus, _HL7 + "condition-clinical")),
-        Element("verification", "verificationStatus", Coded(ConditionVerification, _HL7 + "condition-ver-status")),
+        Element("status", "clinicalStatus", CLINICAL_STATUS),
+        Element("verification", "verificationStatus", VERIFICATION_STATUS),
         Element("categories", "category", Many(CONCEPT)),
         Element("severity", "severity", CONCEPT),
         Element("code", "code", CONCEPT),
@@ -55,5 +67,7 @@ CONDITION: Final = Mapping(
         Element("author", "recorder", REFERENCE),
         Element("asserter", "asserter", REFERENCE),
         Element("notes", "note", Many(NOTE)),
+        Element("stages", "stage", Many(_STAGE)),
+        Element("evidence", "evidence", Many(_EVIDENCE)),
     ),
 )

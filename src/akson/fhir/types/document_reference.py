@@ -42,6 +42,7 @@ _CONTEXT: Final = Structure(
         Element("facility_type", "facilityType", CONCEPT),
         Element("practice_setting", "practiceSetting", CONCEPT),
         Element("related", "related", Many(REFERENCE)),
+        Element("source_patient", "sourcePatientInfo", REFERENCE),
     ),
 )
 DOCUMENT_REFERENCE: Final = Mapping(

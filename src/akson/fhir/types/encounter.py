@@ -6,16 +6,27 @@ Source: FHIR R4, https://hl7.org/fhir/R4/encounter.html.
 from typing import Final
 
 from akson.fhir.datatypes import (
+    CODE,
     CODING,
     CONCEPT,
     IDENTIFIER,
     PERIOD,
+    POSITIVE_INT,
     QUANTITY,
     REFERENCE,
     a_code,
 )
 from akson.fhir.mapping import Element, Many, Mapping, Structure
-from akson.model.records.encounter import Encounter, EncounterStatus, Participant
+from akson.model.records.encounter import (
+    ClassSpan,
+    Encounter,
+    EncounterDiagnosis,
+    EncounterStatus,
+    EncounterStatusSpan,
+    Participant,
+    Stay,
+    StayPlace,
+)
 
 __all__ = ["ENCOUNTER"]
 
@@ -26,6 +37,46 @@ _PARTICIPANT: Final = Structure(
         Element("types", "type", Many(CONCEPT)),
         Element("period", "period", PERIOD),
         Element("individual", "individual", REFERENCE),
+    ),
+)
+_STATUS_SPAN: Final = Structure(
+    "Encounter.statusHistory",
+    EncounterStatusSpan,
+    (Element("status", "status", a_code(EncounterStatus)), Element("period", "period", PERIOD)),
+)
+_CLASS_SPAN: Final = Structure(
+    "Encounter.classHistory",
+    ClassSpan,
+    (Element("contact_class", "class", CODING), Element("period", "period", PERIOD)),
+)
+_DIAGNOSIS: Final = Structure(
+    "Encounter.diagnosis",
+    EncounterDiagnosis,
+    (Element("condition", "condition", REFERENCE), Element("role", "use", CONCEPT), Element("rank", "rank", POSITIVE_INT)),
+)
+_PLACE: Final = Structure(
+    "Encounter.location",
+    StayPlace,
+    (
+        Element("location", "location", REFERENCE),
+        Element("status", "status", CODE),
+        Element("physical_type", "physicalType", CONCEPT),
+        Element("period", "period", PERIOD),
+    ),
+)
+_STAY: Final = Structure(
+    "Encounter.hospitalization",
+    Stay,
+    (
+        Element("pre_admission_identifier", "preAdmissionIdentifier", IDENTIFIER),
+        Element("origin", "origin", REFERENCE),
+        Element("admit_source", "admitSource", CONCEPT),
+        Element("re_admission", "reAdmission", CONCEPT),
+        Element("diet_preferences", "dietPreference", Many(CONCEPT)),
+        Element("courtesies", "specialCourtesy", Many(CONCEPT)),
+        Element("arrangements", "specialArrangement", Many(CONCEPT)),
+        Element("destination", "destination", REFERENCE),
+        Element("discharge_disposition", "dischargeDisposition", CONCEPT),
     ),
 )
 ENCOUNTER: Final = Mapping(
@@ -49,5 +100,11 @@ ENCOUNTER: Final = Mapping(
         Element("reason_refs", "reasonReference", Many(REFERENCE)),
         Element("service_provider", "serviceProvider", REFERENCE),
         Element("part_of", "partOf", REFERENCE),
+        Element("status_history", "statusHistory", Many(_STATUS_SPAN)),
+        Element("class_history", "classHistory", Many(_CLASS_SPAN)),
+        Element("diagnoses", "diagnosis", Many(_DIAGNOSIS)),
+        Element("accounts", "account", Many(REFERENCE)),
+        Element("stay", "hospitalization", _STAY),
+        Element("places", "location", Many(_PLACE)),
     ),
 )

@@ -8,12 +8,14 @@ from typing import Final
 from akson.fhir.datatypes import (
     CONCEPT,
     IDENTIFIER,
+    MARKDOWN,
     PERIOD,
     POSITIVE_INT,
+    RATIO,
     REFERENCE,
     a_code,
 )
-from akson.fhir.mapping import Element, Many, Mapping, Structure
+from akson.fhir.mapping import Element, Extension, Many, Mapping, Structure
 from akson.model.records.service_episode import EpisodeDiagnosis, EpisodeStatus, ServiceEpisode, StatusSpan
 
 __all__ = ["EPISODE_OF_CARE"]
@@ -32,6 +34,7 @@ _DIAGNOSIS: Final = Structure(
         Element("rank", "rank", POSITIVE_INT),
     ),
 )
+_OKT: Final = "http://hl7.no/fhir/ig/okt/StructureDefinition/"
 EPISODE_OF_CARE: Final = Mapping(
     ServiceEpisode,
     "EpisodeOfCare",
@@ -47,5 +50,8 @@ EPISODE_OF_CARE: Final = Mapping(
         Element("referrals", "referralRequest", Many(REFERENCE)),
         Element("care_manager", "careManager", REFERENCE),
         Element("teams", "team", Many(REFERENCE)),
+        Element("accounts", "account", Many(REFERENCE)),
+        Extension("weekly_extent", _OKT + "WeeklyExtentRatio", "valueRatio", RATIO),
+        Extension("description", _OKT + "ServiceDescriptionMarkdown", "valueMarkdown", MARKDOWN),
     ),
 )

@@ -16,10 +16,11 @@ from akson.fhir.datatypes import (
     QUANTITY,
     REFERENCE,
     STRING,
+    URI,
     a_code,
 )
 from akson.fhir.mapping import Choice, Element, Many, Mapping, Structure
-from akson.model.records.immunization import Immunization, ImmunizationStatus, Performer, ProtocolDose
+from akson.model.records.immunization import Education, Immunization, ImmunizationStatus, Performer, ProtocolDose, VaccineReaction
 
 __all__ = ["IMMUNIZATION"]
 
@@ -43,6 +44,25 @@ _PROTOCOL_DOSE: Final = Structure(
         Element("target_diseases", "targetDisease", Many(CONCEPT)),
         Element("dose_number", "doseNumber[x]", _count_of("doseNumber")),
         Element("series_doses", "seriesDoses[x]", _count_of("seriesDoses")),
+    ),
+)
+_EDUCATION: Final = Structure(
+    "Immunization.education",
+    Education,
+    (
+        Element("document_type", "documentType", STRING),
+        Element("reference", "reference", URI),
+        Element("published", "publicationDate", DATE_TIME),
+        Element("presented", "presentationDate", DATE_TIME),
+    ),
+)
+_REACTION: Final = Structure(
+    "Immunization.reaction",
+    VaccineReaction,
+    (
+        Element("at", "date", DATE_TIME),
+        Element("detail", "detail", REFERENCE),
+        Element("is_self_reported", "reported", BOOLEAN),
     ),
 )
 IMMUNIZATION: Final = Mapping(
@@ -72,5 +92,10 @@ IMMUNIZATION: Final = Mapping(
         Element("reason_refs", "reasonReference", Many(REFERENCE)),
         Element("is_subpotent", "isSubpotent", BOOLEAN),
         Element("protocol_doses", "protocolApplied", Many(_PROTOCOL_DOSE)),
+        Element("subpotent_reasons", "subpotentReason", Many(CONCEPT)),
+        Element("education", "education", Many(_EDUCATION)),
+        Element("program_eligibility", "programEligibility", Many(CONCEPT)),
+        Element("funding_source", "fundingSource", CONCEPT),
+        Element("reactions", "reaction", Many(_REACTION)),
     ),
 )

@@ -18,13 +18,15 @@ from akson.fhir.datatypes import (
     RANGE,
     RATIO,
     REFERENCE,
+    SAMPLED_DATA,
     STRING,
+    TIMING,
     a_code,
 )
 from akson.fhir.mapping import Choice, Element, HeadAndTail, Many, Mapping, Structure
 from akson.model.records.observation import Component, Observation, ObservationStatus, ReferenceRange
 
-__all__ = ["OBSERVATION"]
+__all__ = ["COMPONENT", "OBSERVATION", "REFERENCE_RANGE"]
 
 _VALUE: Final = Choice(
     {
@@ -37,9 +39,10 @@ _VALUE: Final = Choice(
         "valueRatio": RATIO,
         "valueDateTime": DATE_TIME,
         "valuePeriod": PERIOD,
+        "valueSampledData": SAMPLED_DATA,
     }
 )
-_REFERENCE_RANGE: Final = Structure(
+REFERENCE_RANGE: Final = Structure(
     "Observation.referenceRange",
     ReferenceRange,
     (
@@ -51,7 +54,7 @@ _REFERENCE_RANGE: Final = Structure(
         Element("text", "text", STRING),
     ),
 )
-_COMPONENT: Final = Structure(
+COMPONENT: Final = Structure(
     "Observation.component",
     Component,
     (
@@ -59,7 +62,7 @@ _COMPONENT: Final = Structure(
         Element("value", "value[x]", _VALUE),
         Element("absent_reason", "dataAbsentReason", CONCEPT),
         Element("interpretations", "interpretation", Many(CONCEPT)),
-        Element("reference_ranges", "referenceRange", Many(_REFERENCE_RANGE)),
+        Element("reference_ranges", "referenceRange", Many(REFERENCE_RANGE)),
     ),
 )
 OBSERVATION: Final = Mapping(
@@ -75,7 +78,9 @@ OBSERVATION: Final = Mapping(
         Element("subject", "subject", REFERENCE),
         Element("focus", "focus", Many(REFERENCE)),
         Element("encounter", "encounter", REFERENCE),
-        Element("effective", "effective[x]", Choice({"effectiveDateTime": DATE_TIME, "effectivePeriod": PERIOD})),
+        Element(
+            "effective", "effective[x]", Choice({"effectiveDateTime": DATE_TIME, "effectivePeriod": PERIOD, "effectiveTiming": TIMING})
+        ),
         Element("recorded", "issued", INSTANT),
         Element("author", "performer", HeadAndTail(REFERENCE, "co_performers")),
         Element("value", "value[x]", _VALUE),
@@ -86,9 +91,9 @@ OBSERVATION: Final = Mapping(
         Element("method", "method", CONCEPT),
         Element("specimen", "specimen", REFERENCE),
         Element("device", "device", REFERENCE),
-        Element("reference_ranges", "referenceRange", Many(_REFERENCE_RANGE)),
+        Element("reference_ranges", "referenceRange", Many(REFERENCE_RANGE)),
         Element("members", "hasMember", Many(REFERENCE)),
         Element("derived_from", "derivedFrom", Many(REFERENCE)),
-        Element("components", "component", Many(_COMPONENT)),
+        Element("components", "component", Many(COMPONENT)),
     ),
 )

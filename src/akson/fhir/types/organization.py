@@ -10,15 +10,26 @@ from akson.fhir.datatypes import (
     BOOLEAN,
     CONCEPT,
     CONTACT_POINT,
+    HUMAN_NAME,
     IDENTIFIER,
     REFERENCE,
     STRING,
 )
-from akson.fhir.mapping import Element, Many, Mapping
-from akson.model.records.organization import Organization
+from akson.fhir.mapping import Element, Many, Mapping, Structure
+from akson.model.records.organization import Organization, OrganizationContact
 
 __all__ = ["ORGANIZATION"]
 
+_CONTACT: Final = Structure(
+    "Organization.contact",
+    OrganizationContact,
+    (
+        Element("purpose", "purpose", CONCEPT),
+        Element("name", "name", HUMAN_NAME),
+        Element("contact_points", "telecom", Many(CONTACT_POINT)),
+        Element("address", "address", ADDRESS),
+    ),
+)
 ORGANIZATION: Final = Mapping(
     Organization,
     "Organization",
@@ -32,6 +43,7 @@ ORGANIZATION: Final = Mapping(
         Element("addresses", "address", Many(ADDRESS)),
         Element("part_of", "partOf", REFERENCE),
         Element("endpoints", "endpoint", Many(REFERENCE)),
+        Element("contacts", "contact", Many(_CONTACT)),
     ),
     "http://hl7.no/fhir/StructureDefinition/no-basis-Organization",
 )

@@ -7,7 +7,11 @@ from typing import Final
 
 from akson.fhir.datatypes import (
     ADDRESS,
+    ATTACHMENT,
     BOOLEAN,
+    CITIZENSHIP,
+    CODE,
+    CODING,
     CONCEPT,
     CONTACT_POINT,
     DATE,
@@ -15,11 +19,13 @@ from akson.fhir.datatypes import (
     HUMAN_NAME,
     IDENTIFIER,
     INTEGER,
+    PERIOD,
     REFERENCE,
     a_code,
 )
-from akson.fhir.mapping import Choice, Element, Many, Mapping, Structure
-from akson.model.records.resident import Gender, Resident, SpokenLanguage
+from akson.fhir.extensions import NO_BASIS
+from akson.fhir.mapping import Choice, Element, Extension, Many, Mapping, OnElement, Structure
+from akson.model.records.resident import Contact, Gender, Resident, ResidentLink, SpokenLanguage
 
 __all__ = ["PATIENT"]
 
@@ -28,6 +34,20 @@ _LANGUAGE: Final = Structure(
     SpokenLanguage,
     (Element("language", "language", CONCEPT), Element("is_preferred", "preferred", BOOLEAN)),
 )
+_CONTACT: Final = Structure(
+    "Patient.contact",
+    Contact,
+    (
+        Element("relationships", "relationship", Many(CONCEPT)),
+        Element("name", "name", HUMAN_NAME),
+        Element("contact_points", "telecom", Many(CONTACT_POINT)),
+        Element("address", "address", ADDRESS),
+        Element("gender", "gender", a_code(Gender)),
+        Element("organization", "organization", REFERENCE),
+        Element("period", "period", PERIOD),
+    ),
+)
+_LINK: Final = Structure("Patient.link", ResidentLink, (Element("other", "other", REFERENCE), Element("kind", "type", CODE)))
 PATIENT: Final = Mapping(
     Resident,
     "Patient",
@@ -45,6 +65,12 @@ PATIENT: Final = Mapping(
         Element("languages", "communication", Many(_LANGUAGE)),
         Element("general_practitioners", "generalPractitioner", Many(REFERENCE)),
         Element("managing_organization", "managingOrganization", REFERENCE),
+        Element("photos", "photo", Many(ATTACHMENT)),
+        Element("contacts", "contact", Many(_CONTACT)),
+        Element("links", "link", Many(_LINK)),
+        Extension("citizenships", "http://hl7.org/fhir/StructureDefinition/patient-citizenship", "extension", CITIZENSHIP, is_many=True),
+        Extension("urban_district", NO_BASIS + "no-basis-urban-district", "valueCoding", CODING),
+        OnElement("birth_time", "_birthDate", "http://hl7.org/fhir/StructureDefinition/patient-birthTime", "valueDateTime", DATE_TIME),
     ),
     "http://hl7.no/fhir/StructureDefinition/no-basis-Patient",
 )

@@ -7,7 +7,9 @@ from typing import Final
 
 from akson.fhir.datatypes import (
     ADDRESS,
+    ATTACHMENT,
     BOOLEAN,
+    CODING,
     CONCEPT,
     CONTACT_POINT,
     DATE,
@@ -17,7 +19,8 @@ from akson.fhir.datatypes import (
     REFERENCE,
     a_code,
 )
-from akson.fhir.mapping import Element, Many, Mapping, Structure
+from akson.fhir.extensions import NO_BASIS
+from akson.fhir.mapping import Element, Extension, Many, Mapping, Structure
 from akson.model.records.practitioner import Practitioner, Qualification
 from akson.model.records.resident import Gender
 
@@ -46,6 +49,8 @@ PRACTITIONER: Final = Mapping(
         Element("born_on", "birthDate", DATE),
         Element("qualifications", "qualification", Many(_QUALIFICATION)),
         Element("languages", "communication", Many(CONCEPT)),
+        Element("photos", "photo", Many(ATTACHMENT)),
+        Extension("urban_district", NO_BASIS + "no-basis-urban-district", "valueCoding", CODING),
     ),
     "http://hl7.no/fhir/StructureDefinition/no-basis-Practitioner",
 )

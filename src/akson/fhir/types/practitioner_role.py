@@ -12,8 +12,10 @@ from akson.fhir.datatypes import (
     IDENTIFIER,
     PERIOD,
     REFERENCE,
+    STRING,
 )
 from akson.fhir.mapping import Element, Many, Mapping
+from akson.fhir.types.healthcare_service import AVAILABLE_TIME, CLOSURE
 from akson.model.records.practitioner_role import PractitionerRole
 
 __all__ = ["PRACTITIONER_ROLE"]
@@ -32,6 +34,10 @@ PRACTITIONER_ROLE: Final = Mapping(
         Element("locations", "location", Many(REFERENCE)),
         Element("services", "healthcareService", Many(REFERENCE)),
         Element("contact_points", "telecom", Many(CONTACT_POINT)),
+        Element("available_times", "availableTime", Many(AVAILABLE_TIME)),
+        Element("closures", "notAvailable", Many(CLOSURE)),
+        Element("availability_exceptions", "availabilityExceptions", STRING),
+        Element("endpoints", "endpoint", Many(REFERENCE)),
     ),
     "http://hl7.no/fhir/StructureDefinition/no-basis-PractitionerRole",
 )

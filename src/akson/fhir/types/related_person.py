@@ -7,7 +7,9 @@ from typing import Final
 
 from akson.fhir.datatypes import (
     ADDRESS,
+    ATTACHMENT,
     BOOLEAN,
+    CITIZENSHIP,
     CONCEPT,
     CONTACT_POINT,
     DATE,
@@ -17,12 +19,18 @@ from akson.fhir.datatypes import (
     REFERENCE,
     a_code,
 )
-from akson.fhir.mapping import Element, Many, Mapping
+from akson.fhir.extensions import NO_BASIS
+from akson.fhir.mapping import Element, Extension, Many, Mapping, OnElement, Structure
 from akson.model.records.related_person import RelatedPerson
-from akson.model.records.resident import Gender
+from akson.model.records.resident import Gender, SpokenLanguage
 
 __all__ = ["RELATED_PERSON"]
 
+_LANGUAGE: Final = Structure(
+    "RelatedPerson.communication",
+    SpokenLanguage,
+    (Element("language", "language", CONCEPT), Element("is_preferred", "preferred", BOOLEAN)),
+)
 RELATED_PERSON: Final = Mapping(
     RelatedPerson,
     "RelatedPerson",
@@ -37,6 +45,10 @@ RELATED_PERSON: Final = Mapping(
         Element("born_on", "birthDate", DATE),
         Element("addresses", "address", Many(ADDRESS)),
         Element("period", "period", PERIOD),
+        Element("photos", "photo", Many(ATTACHMENT)),
+        Element("languages", "communication", Many(_LANGUAGE)),
+        Extension("citizenships", NO_BASIS + "no-basis-person-citizenship", "extension", CITIZENSHIP, is_many=True),
+        OnElement("person", "patient", NO_BASIS + "no-basis-relatedperson-person-reference", "valueReference", REFERENCE),
     ),
     "http://hl7.no/fhir/StructureDefinition/no-basis-RelatedPerson",
 )

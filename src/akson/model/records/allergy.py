@@ -169,6 +169,7 @@ class Allergy(Record):
         last_occurrence: When a reaction last occurred.
         notes: Remarks.
         reactions: Reactions that were seen or told of.
+        sources_of_information: Who or what it is known from, Volven 7498.
     """
 
     term: ClassVar[Term] = Term("legemiddelreaksjon, allergi", "legemiddelreaksjon, allergi", "allergy")
@@ -186,6 +187,7 @@ class Allergy(Record):
     last_occurrence: When | None = None
     notes: tuple[Note, ...] = ()
     reactions: tuple[Reaction, ...] = ()
+    sources_of_information: tuple[Concept, ...] = ()
 
     @property
     def when(self) -> When | Period | None:

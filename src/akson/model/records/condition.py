@@ -15,8 +15,9 @@ from akson.model.values.dates import When
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
 from akson.model.values.quantities import Quantity, Range
+from akson.model.values.value import Value
 
-__all__ = ["Condition", "ConditionStatus", "ConditionVerification"]
+__all__ = ["Condition", "ConditionStatus", "ConditionVerification", "Evidence", "Stage"]
 
 
 class ConditionStatus(Code):
@@ -59,6 +60,21 @@ class ConditionVerification(Code):
     ENTERED_IN_ERROR = Constant("entered-in-error")
 
 
+class Stage(Value, frozen=True, gc=False, kw_only=True):
+    """How far a problem has come, as somebody assessed it."""
+
+    summary: Concept | None = None
+    assessments: tuple[AnyRef, ...] = ()
+    kind: Concept | None = None
+
+
+class Evidence(Value, frozen=True, gc=False, kw_only=True):
+    """What a problem shows itself by."""
+
+    codes: tuple[Concept, ...] = ()
+    details: tuple[AnyRef, ...] = ()
+
+
 class Condition(Record):
     """A problem or diagnosis.
 
@@ -75,6 +91,8 @@ class Condition(Record):
         abatement: When it ended, likewise.
         asserter: Who says so.
         notes: Remarks.
+        stages: How far it has come.
+        evidence: What it shows itself by.
     """
 
     term: ClassVar[Term] = Term("problem, diagnose", "problem, diagnose", "condition")
@@ -91,6 +109,8 @@ class Condition(Record):
     abatement: When | Quantity | Period | Range | str | None = None
     asserter: AnyRef | None = None
     notes: tuple[Note, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def when(self) -> When | Period | None:

@@ -56,6 +56,7 @@ class DocumentContext(Value, frozen=True, gc=False, kw_only=True):
         facility_type: The kind of place.
         practice_setting: The field of work.
         related: Further records.
+        source_patient: The resident as the source knew them.
     """
 
     encounters: tuple[AnyRef, ...] = ()
@@ -64,6 +65,7 @@ class DocumentContext(Value, frozen=True, gc=False, kw_only=True):
     facility_type: Concept | None = None
     practice_setting: Concept | None = None
     related: tuple[AnyRef, ...] = ()
+    source_patient: AnyRef | None = None
 
 
 class Document(Record):

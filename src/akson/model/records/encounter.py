@@ -15,7 +15,16 @@ from akson.model.values.periods import Period
 from akson.model.values.quantities import Quantity
 from akson.model.values.value import Value
 
-__all__ = ["Encounter", "EncounterStatus", "Participant"]
+__all__ = [
+    "ClassSpan",
+    "Encounter",
+    "EncounterDiagnosis",
+    "EncounterStatus",
+    "EncounterStatusSpan",
+    "Participant",
+    "Stay",
+    "StayPlace",
+]
 
 
 class EncounterStatus(Code):
@@ -52,6 +61,63 @@ class Participant(Value, frozen=True, gc=False, kw_only=True):
     individual: AnyRef | None = None
 
 
+class EncounterStatusSpan(Value, frozen=True, gc=False, kw_only=True):
+    """A state the contact had, and when."""
+
+    status: EncounterStatus | None = None
+    period: Period | None = None
+
+
+class ClassSpan(Value, frozen=True, gc=False, kw_only=True):
+    """A class the contact had, and when."""
+
+    contact_class: Coding | None = None
+    period: Period | None = None
+
+
+class EncounterDiagnosis(Value, frozen=True, gc=False, kw_only=True):
+    """A problem that the contact is about, in which role, in which rank."""
+
+    condition: AnyRef | None = None
+    role: Concept | None = None
+    rank: int | None = None
+
+
+class StayPlace(Value, frozen=True, gc=False, kw_only=True):
+    """Where the resident was during the contact, and when."""
+
+    location: AnyRef | None = None
+    status: str | None = None
+    physical_type: Concept | None = None
+    period: Period | None = None
+
+
+class Stay(Value, frozen=True, gc=False, kw_only=True):
+    """How the resident came to an institution and left it.
+
+    Attributes:
+        pre_admission_identifier: Identifier from before the stay.
+        origin: Where the resident came from.
+        admit_source: From whom or what.
+        re_admission: Whether it is a stay once more.
+        diet_preferences: Wishes for food.
+        courtesies: Courtesies due.
+        arrangements: What was arranged, as a wheelchair.
+        destination: Where the resident went.
+        discharge_disposition: To what kind of place.
+    """
+
+    pre_admission_identifier: Identifier | None = None
+    origin: AnyRef | None = None
+    admit_source: Concept | None = None
+    re_admission: Concept | None = None
+    diet_preferences: tuple[Concept, ...] = ()
+    courtesies: tuple[Concept, ...] = ()
+    arrangements: tuple[Concept, ...] = ()
+    destination: AnyRef | None = None
+    discharge_disposition: Concept | None = None
+
+
 class Encounter(Record):
     """A contact between the resident and a health service.
 
@@ -72,6 +138,12 @@ class Encounter(Record):
         reason_refs: Records that are the reason.
         service_provider: The organisation responsible.
         part_of: The larger contact it belongs to.
+        status_history: Earlier states.
+        class_history: Earlier classes.
+        diagnoses: Problems it is about.
+        accounts: Accounts it is charged to.
+        stay: How the resident came to an institution and left it.
+        places: Where the resident was.
     """
 
     term: ClassVar[Term] = Term("kontakt", "kontakt", "encounter")
@@ -92,6 +164,12 @@ class Encounter(Record):
     reason_refs: tuple[AnyRef, ...] = ()
     service_provider: Ref[Organization] | None = None
     part_of: AnyRef | None = None
+    status_history: tuple[EncounterStatusSpan, ...] = ()
+    class_history: tuple[ClassSpan, ...] = ()
+    diagnoses: tuple[EncounterDiagnosis, ...] = ()
+    accounts: tuple[AnyRef, ...] = ()
+    stay: Stay | None = None
+    places: tuple[StayPlace, ...] = ()
 
     @property
     def when(self) -> Period | None:

@@ -16,7 +16,7 @@ from akson.model.values.identifiers import Identifier
 from akson.model.values.quantities import Quantity
 from akson.model.values.value import Value
 
-__all__ = ["Immunization", "ImmunizationStatus", "Performer", "ProtocolDose"]
+__all__ = ["Education", "Immunization", "ImmunizationStatus", "Performer", "ProtocolDose", "VaccineReaction"]
 
 
 class ImmunizationStatus(Code):
@@ -58,6 +58,23 @@ class ProtocolDose(Value, frozen=True, gc=False, kw_only=True):
     series_doses: int | str | None = None
 
 
+class Education(Value, frozen=True, gc=False, kw_only=True):
+    """What was told or handed out about a vaccine: a document, its edition, and when it was shown."""
+
+    document_type: str | None = None
+    reference: str | None = None
+    published: When | None = None
+    presented: When | None = None
+
+
+class VaccineReaction(Value, frozen=True, gc=False, kw_only=True):
+    """A reaction to a vaccine: when, the record of it, and whether the resident reported it."""
+
+    at: When | None = None
+    detail: AnyRef | None = None
+    is_self_reported: bool | None = None
+
+
 class Immunization(Record):
     """A vaccination that was given, or not given.
 
@@ -83,6 +100,11 @@ class Immunization(Record):
         reason_refs: Records that are the reason.
         is_subpotent: Whether the dose counts as too weak.
         protocol_doses: Its place in programmes.
+        subpotent_reasons: Why the dose counts as too weak.
+        education: What was told of the vaccine.
+        program_eligibility: By which programme the resident has a right to it.
+        funding_source: Who paid.
+        reactions: Reactions to it.
     """
 
     term: ClassVar[Term] = Term("vaksinasjon", "vaksinasjon", "immunization")
@@ -108,6 +130,11 @@ class Immunization(Record):
     reason_refs: tuple[AnyRef, ...] = ()
     is_subpotent: bool | None = None
     protocol_doses: tuple[ProtocolDose, ...] = ()
+    subpotent_reasons: tuple[Concept, ...] = ()
+    education: tuple[Education, ...] = ()
+    program_eligibility: tuple[Concept, ...] = ()
+    funding_source: Concept | None = None
+    reactions: tuple[VaccineReaction, ...] = ()
 
     @property
     def when(self) -> When | None:

@@ -7,9 +7,10 @@ from typing import ClassVar
 
 from akson.messages import Language
 from akson.model.record import AnyRef, Record, Term
-from akson.model.values.care import Dosage, Note
+from akson.model.values.care import Note
 from akson.model.values.codes import Code, Concept, Constant
 from akson.model.values.dates import When
+from akson.model.values.dosage import Dosage
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
 

@@ -5,8 +5,6 @@ Source: FHIR R4 Observation; Pasientens prøvesvar (NLK, Volven 7280); no-domain
 
 from typing import ClassVar
 
-from msgspec.structs import astuple
-
 from akson.messages import Language
 from akson.model.record import AnyRef, Record, Term
 from akson.model.records.encounter import Encounter
@@ -16,12 +14,13 @@ from akson.model.values.codes import Code, Concept, Constant
 from akson.model.values.dates import When
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
-from akson.model.values.quantities import Quantity, Range, Ratio
-from akson.model.values.value import Value
+from akson.model.values.quantities import Quantity, Range, Ratio, SampledData
+from akson.model.values.timing import Timing
+from akson.model.values.value import Exact, Value
 
 __all__ = ["Component", "Measured", "Observation", "ObservationStatus", "ReferenceRange"]
 
-Measured = Quantity | Concept | str | bool | int | Range | Ratio | When | Period
+Measured = Quantity | Concept | str | bool | int | Range | Ratio | When | Period | SampledData
 
 
 class ObservationStatus(Code):
@@ -68,7 +67,7 @@ class ReferenceRange(Value, frozen=True, gc=False, kw_only=True):
     text: str | None = None
 
 
-class Component(Value, frozen=True, gc=False, eq=False, kw_only=True):
+class Component(Exact, frozen=True, gc=False, eq=False, kw_only=True):
     """One of several results that belong together, as the two pressures of a blood pressure.
 
     Attributes:
@@ -84,13 +83,6 @@ class Component(Value, frozen=True, gc=False, eq=False, kw_only=True):
     absent_reason: Concept | None = None
     interpretations: tuple[Concept, ...] = ()
     reference_ranges: tuple[ReferenceRange, ...] = ()
-
-    def __eq__(self, other: object) -> bool:
-        # True is not 1: one is written as a boolean, the other as an integer.
-        return isinstance(other, Component) and type(self.value) is type(other.value) and astuple(self) == astuple(other)
-
-    def __hash__(self) -> int:
-        return hash(astuple(self))
 
 
 class Observation(Record):
@@ -131,7 +123,7 @@ class Observation(Record):
     code: Concept | None = None
     focus: tuple[AnyRef, ...] = ()
     encounter: Ref[Encounter] | None = None
-    effective: When | Period | None = None
+    effective: When | Period | Timing | None = None
     co_performers: tuple[AnyRef, ...] = ()
     value: Measured | None = None
     absent_reason: Concept | None = None
@@ -148,8 +140,8 @@ class Observation(Record):
 
     @property
     def when(self) -> When | Period | None:
-        """The time it is true for; else when it was issued."""
-        return self.effective or self.recorded
+        """The time it is true for, where that is one time; else when it was issued."""
+        return self.effective if isinstance(self.effective, When | Period) else self.recorded
 
     def headline(self, lang: Language) -> str:
         """Return what was measured and the result."""

@@ -9,9 +9,19 @@ from akson.messages import Language
 from akson.model.record import AnyRef, Record, Term
 from akson.model.values.codes import Concept
 from akson.model.values.identifiers import Identifier
-from akson.model.values.people import Address, ContactPoint
+from akson.model.values.people import Address, ContactPoint, HumanName
+from akson.model.values.value import Value
 
-__all__ = ["Organization"]
+__all__ = ["Organization", "OrganizationContact"]
+
+
+class OrganizationContact(Value, frozen=True, gc=False, kw_only=True):
+    """Whom to ask in an organisation, and for what."""
+
+    purpose: Concept | None = None
+    name: HumanName | None = None
+    contact_points: tuple[ContactPoint, ...] = ()
+    address: Address | None = None
 
 
 class Organization(Record):
@@ -27,6 +37,7 @@ class Organization(Record):
         addresses: Addresses.
         part_of: The organisation above.
         endpoints: Technical addresses.
+        contacts: Whom to ask, and for what.
     """
 
     term: ClassVar[Term] = Term("virksomhet", "verksemd", "organization")
@@ -40,6 +51,7 @@ class Organization(Record):
     addresses: tuple[Address, ...] = ()
     part_of: AnyRef | None = None
     endpoints: tuple[AnyRef, ...] = ()
+    contacts: tuple[OrganizationContact, ...] = ()
 
     def headline(self, lang: Language) -> str:
         """Return the name."""

@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from akson.model.record import AnyRef, Record, Term
 from akson.model.records.resident import Gender
-from akson.model.values.codes import Concept
+from akson.model.values.care import Attachment
+from akson.model.values.codes import Coding, Concept
 from akson.model.values.dates import PartialDate
 from akson.model.values.identifiers import Identifier
 from akson.model.values.people import Address, ContactPoint, HumanName
@@ -39,6 +40,8 @@ class Practitioner(Record):
         born_on: Date of birth.
         qualifications: Authorisations and specialities.
         languages: Languages spoken.
+        photos: Pictures.
+        urban_district: Bydel, SSB classification 103 or Volven 3403.
     """
 
     term: ClassVar[Term] = Term("helsepersonell", "helsepersonell", "practitioner")
@@ -52,3 +55,5 @@ class Practitioner(Record):
     born_on: PartialDate | None = None
     qualifications: tuple[Qualification, ...] = ()
     languages: tuple[Concept, ...] = ()
+    photos: tuple[Attachment, ...] = ()
+    urban_district: Coding | None = None

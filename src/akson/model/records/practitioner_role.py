@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from akson.messages import Language
 from akson.model.record import AnyRef, Record, Term
+from akson.model.records.healthcare_service import AvailableTime, Closure
 from akson.model.records.organization import Organization
 from akson.model.records.practitioner import Practitioner
 from akson.model.references import Ref
@@ -32,6 +33,10 @@ class PractitionerRole(Record):
         locations: Where.
         services: Which health services.
         contact_points: How to reach the person in this role.
+        available_times: When the person is available.
+        closures: When not.
+        availability_exceptions: Exceptions, in words.
+        endpoints: Electronic addresses.
     """
 
     term: ClassVar[Term] = Term("rolle", "rolle", "practitioner role")
@@ -46,6 +51,10 @@ class PractitionerRole(Record):
     locations: tuple[AnyRef, ...] = ()
     services: tuple[AnyRef, ...] = ()
     contact_points: tuple[ContactPoint, ...] = ()
+    available_times: tuple[AvailableTime, ...] = ()
+    closures: tuple[Closure, ...] = ()
+    availability_exceptions: str | None = None
+    endpoints: tuple[AnyRef, ...] = ()
 
     @property
     def when(self) -> Period | None:

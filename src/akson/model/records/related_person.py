@@ -6,12 +6,13 @@ Source: FHIR R4 RelatedPerson; no-basis-RelatedPerson; pasient- og brukerrettigh
 from typing import ClassVar
 
 from akson.messages import Language
-from akson.model.record import Record, Term
-from akson.model.records.resident import Gender
+from akson.model.record import AnyRef, Record, Term
+from akson.model.records.resident import Gender, SpokenLanguage
+from akson.model.values.care import Attachment
 from akson.model.values.codes import Concept
 from akson.model.values.dates import PartialDate
 from akson.model.values.identifiers import Identifier
-from akson.model.values.people import Address, ContactPoint, HumanName
+from akson.model.values.people import Address, Citizenship, ContactPoint, HumanName
 from akson.model.values.periods import Period
 
 __all__ = ["RelatedPerson"]
@@ -30,6 +31,10 @@ class RelatedPerson(Record):
         born_on: Date of birth.
         addresses: Addresses.
         period: When the relation holds or held.
+        photos: Pictures.
+        languages: Spoken languages.
+        person: The person behind, as a register knows them.
+        citizenships: Citizenships.
     """
 
     term: ClassVar[Term] = Term("pårørende", "pårørande", "related person")
@@ -43,6 +48,10 @@ class RelatedPerson(Record):
     born_on: PartialDate | None = None
     addresses: tuple[Address, ...] = ()
     period: Period | None = None
+    photos: tuple[Attachment, ...] = ()
+    languages: tuple[SpokenLanguage, ...] = ()
+    person: AnyRef | None = None
+    citizenships: tuple[Citizenship, ...] = ()
 
     @property
     def when(self) -> Period | None:

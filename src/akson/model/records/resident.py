@@ -7,13 +7,15 @@ from typing import ClassVar
 
 from akson.messages import Language
 from akson.model.record import AnyRef, Record, Term
-from akson.model.values.codes import Code, Concept, Constant
+from akson.model.values.care import Attachment
+from akson.model.values.codes import Code, Coding, Concept, Constant
 from akson.model.values.dates import PartialDate, When
 from akson.model.values.identifiers import Identifier
-from akson.model.values.people import Address, ContactPoint, HumanName
+from akson.model.values.people import Address, Citizenship, ContactPoint, HumanName
+from akson.model.values.periods import Period
 from akson.model.values.value import Value
 
-__all__ = ["Gender", "Resident", "SpokenLanguage"]
+__all__ = ["Contact", "Gender", "Resident", "ResidentLink", "SpokenLanguage"]
 
 
 class Gender(Code):
@@ -39,6 +41,35 @@ class SpokenLanguage(Value, frozen=True, gc=False):
     is_preferred: bool | None = None
 
 
+class Contact(Value, frozen=True, gc=False, kw_only=True):
+    """Somebody to reach on behalf of a resident or an organization.
+
+    Attributes:
+        relationships: Relation to the resident.
+        name: Name.
+        contact_points: Telephone, e-mail and the like.
+        address: Address.
+        gender: As registered.
+        organization: The organisation the contact belongs to.
+        period: When the contact may be used.
+    """
+
+    relationships: tuple[Concept, ...] = ()
+    name: HumanName | None = None
+    contact_points: tuple[ContactPoint, ...] = ()
+    address: Address | None = None
+    gender: Gender | None = None
+    organization: AnyRef | None = None
+    period: Period | None = None
+
+
+class ResidentLink(Value, frozen=True, gc=False):
+    """Another entry about the same person, and how the two stand: FHIR's replaced-by, replaces, refer or seealso."""
+
+    other: AnyRef | None = None
+    kind: str | None = None
+
+
 class Resident(Record):
     """A person with a journal.
 
@@ -56,6 +87,12 @@ class Resident(Record):
         languages: Spoken languages; a preferred one asks for an interpreter.
         general_practitioners: Fastlege: a practitioner, a role or an organisation.
         managing_organization: Who keeps this entry.
+        photos: Pictures.
+        contacts: Next of kin and others to reach, where they have no record of their own.
+        links: Other entries about the same person.
+        citizenships: Citizenships.
+        urban_district: Bydel, SSB classification 103 or Volven 3403.
+        birth_time: Date and time of birth, where the source has the time.
     """
 
     term: ClassVar[Term] = Term("innbygger", "innbyggjar", "resident")
@@ -73,6 +110,12 @@ class Resident(Record):
     languages: tuple[SpokenLanguage, ...] = ()
     general_practitioners: tuple[AnyRef, ...] = ()
     managing_organization: AnyRef | None = None
+    photos: tuple[Attachment, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    links: tuple[ResidentLink, ...] = ()
+    citizenships: tuple[Citizenship, ...] = ()
+    urban_district: Coding | None = None
+    birth_time: When | None = None
 
     def headline(self, lang: Language) -> str:
         """Return the term alone: what names the person is never in a headline."""

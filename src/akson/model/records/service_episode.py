@@ -13,6 +13,7 @@ from akson.model.values.code_systems import volven
 from akson.model.values.codes import Code, Coding, Concept, Constant
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
+from akson.model.values.quantities import Ratio
 from akson.model.values.value import Value
 
 __all__ = ["EpisodeDiagnosis", "EpisodeStatus", "ServiceEpisode", "StatusSpan"]
@@ -69,6 +70,9 @@ class ServiceEpisode(Record):
         referrals: The decision or referral behind it.
         care_manager: Who coordinates.
         teams: Who takes part.
+        accounts: Accounts it is charged to.
+        weekly_extent: Granted hours a week; IPLOS divides monthly hours by 4.
+        description: The service in more words, markdown allowed.
     """
 
     term: ClassVar[Term] = Term("helsehjelpsepisode, tjeneste", "helsehjelpsepisode, teneste", "service episode")
@@ -83,6 +87,9 @@ class ServiceEpisode(Record):
     referrals: tuple[AnyRef, ...] = ()
     care_manager: AnyRef | None = None
     teams: tuple[AnyRef, ...] = ()
+    accounts: tuple[AnyRef, ...] = ()
+    weekly_extent: Ratio | None = None
+    description: str | None = None
 
     @property
     def service(self) -> Coding | None:

@@ -1,17 +1,16 @@
-"""Smaller values of the clinic: notes, dosages, attachments, and why somebody has a relation to a resident.
+"""Smaller values of the clinic: notes, attachments, signatures, and why somebody has a relation to a resident.
 
-Source: FHIR R4 Annotation, Dosage, Attachment; Tillitsrammeverket 1.1 (care relation, purpose of use).
+Source: FHIR R4 Annotation, Attachment, Signature; Tillitsrammeverket 1.1 (care relation, purpose of use).
 """
 
 from typing import Any
 
 from akson.model.references import Ref
-from akson.model.values.codes import Code, Coding, Concept, Constant
-from akson.model.values.dates import When
-from akson.model.values.quantities import Quantity
+from akson.model.values.codes import Code, Coding, Constant
+from akson.model.values.dates import Instant, When
 from akson.model.values.value import Masked, Value
 
-__all__ = ["Attachment", "CareRelation", "Dosage", "Frequency", "Note", "Purpose"]
+__all__ = ["Attachment", "CareDecision", "CareRelation", "Note", "Purpose", "Signature"]
 
 
 class Note(Masked, frozen=True, gc=False):
@@ -26,38 +25,6 @@ class Note(Masked, frozen=True, gc=False):
     text: str | None = None
     author: Ref[object] | str | None = None
     at: When | None = None
-
-
-class Frequency(Value, frozen=True, gc=False):
-    """So many times in so long: `Frequency(3, Quantity(1, "d"))` is three times a day."""
-
-    count: int
-    per: Quantity
-
-    def __str__(self) -> str:
-        return f"{self.count} × / {self.per}"
-
-
-class Dosage(Value, frozen=True, gc=False, kw_only=True):
-    """How a medicine is to be taken.
-
-    Attributes:
-        text: The instruction in words, as the patient reads it.
-        amount: How much each time.
-        times: How often.
-        as_needed: True for use when needed (ved behov); None when the source does not say.
-        route: How it enters the body.
-        sequence: Its place when several follow each other.
-        patient_instruction: What the patient is told besides.
-    """
-
-    text: str | None = None
-    amount: Quantity | None = None
-    times: Frequency | None = None
-    as_needed: bool | None = None
-    route: Concept | None = None
-    sequence: int | None = None
-    patient_instruction: str | None = None
 
 
 class Attachment(Value, frozen=True, gc=False, kw_only=True):
@@ -122,3 +89,41 @@ class CareRelation(Value, frozen=True, gc=False):
     decision: str
     service: Coding | None = None
     details: Coding | None = None
+
+
+class CareDecision(Value, frozen=True, gc=False, kw_only=True):
+    """The local decision that gave access, as Tillitsrammeverket carries it.
+
+    Attributes:
+        id: Id of the decision.
+        description: What it says.
+        is_user_selected: Whether the user picked it.
+        decided: When access was given (toa), in seconds since 1970.
+    """
+
+    id: str | None = None
+    description: str | None = None
+    is_user_selected: bool | None = None
+    decided: int | None = None
+
+
+class Signature(Value, frozen=True, gc=False, kw_only=True):
+    """A signature over a record or a container of records; akson carries it and does not check it.
+
+    Attributes:
+        kinds: Why it was signed.
+        at: When.
+        who: Who signed.
+        on_behalf_of: For whom.
+        target_format: MIME type of what was signed.
+        signature_format: MIME type of the signature.
+        data: The signature in base64, as it came.
+    """
+
+    kinds: tuple[Coding, ...] = ()
+    at: Instant | None = None
+    who: Ref[object] | None = None
+    on_behalf_of: Ref[object] | None = None
+    target_format: str | None = None
+    signature_format: str | None = None
+    data: str | None = None

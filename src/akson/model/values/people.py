@@ -1,12 +1,14 @@
 """Names, addresses and contact points; all print a mask.
 
-Source: FHIR R4 HumanName, Address, ContactPoint; no-basis-HumanName (middle name is an extension of its own).
+Source: FHIR R4 HumanName, Address, ContactPoint; no-basis-HumanName (middle name is an extension of its own),
+no-basis-Address, no-basis-propertyinformation, no-basis-person-citizenship.
 """
 
+from akson.model.values.codes import Coding, Concept
 from akson.model.values.periods import Period
-from akson.model.values.value import Masked
+from akson.model.values.value import Masked, Value
 
-__all__ = ["Address", "ContactPoint", "HumanName"]
+__all__ = ["Address", "Citizenship", "ContactPoint", "HumanName", "Property"]
 
 
 class HumanName(Masked, frozen=True, gc=False, kw_only=True):
@@ -44,6 +46,31 @@ class HumanName(Masked, frozen=True, gc=False, kw_only=True):
         return ours == theirs and any(ours)
 
 
+class Property(Masked, frozen=True, gc=False, kw_only=True):
+    """A property in the cadastre (matrikkelen).
+
+    Attributes:
+        cadastral_unit: Gårdsnummer.
+        property_unit: Bruksnummer.
+        leasehold: Festenummer.
+        condominium_unit: Seksjonsnummer.
+        municipality: The municipality, Volven 3402.
+    """
+
+    cadastral_unit: int | None = None
+    property_unit: int | None = None
+    leasehold: int | None = None
+    condominium_unit: int | None = None
+    municipality: Coding | None = None
+
+
+class Citizenship(Value, frozen=True, gc=False):
+    """A citizenship, and when it was held."""
+
+    code: Concept | None = None
+    period: Period | None = None
+
+
 class Address(Masked, frozen=True, gc=False, kw_only=True):
     """A postal or visiting address.
 
@@ -58,6 +85,10 @@ class Address(Masked, frozen=True, gc=False, kw_only=True):
         state: Norwegian fylke.
         country: Name or code of the country.
         period: When it is or was in use.
+        is_official: Whether it is the registered address (folkeregistrert).
+        urban_district: Bydel, SSB classification 103 or Volven 3403.
+        property: The property in the cadastre.
+        municipality: Municipality number (kommunenummer), beside the name in `district`.
     """
 
     use: str | None = None
@@ -70,6 +101,10 @@ class Address(Masked, frozen=True, gc=False, kw_only=True):
     state: str | None = None
     country: str | None = None
     period: Period | None = None
+    is_official: bool | None = None
+    urban_district: Coding | None = None
+    property: Property | None = None
+    municipality: Coding | None = None
 
     def reveal(self) -> str:
         """Return the address on one line."""

@@ -12,9 +12,9 @@ from akson.errors import RecordError, UnitError
 from akson.limits import LIMITS
 from akson.model.values import ucum
 from akson.model.values.code_systems import canonical_uri
-from akson.model.values.value import Value
+from akson.model.values.value import Exact, Value
 
-__all__ = ["UCUM_URI", "Quantity", "Range", "Ratio"]
+__all__ = ["UCUM_URI", "Quantity", "Range", "Ratio", "SampledData"]
 
 UCUM_URI: Final = "http://unitsofmeasure.org"
 
@@ -148,3 +148,25 @@ class Ratio(Value, frozen=True, gc=False):
 
     def __str__(self) -> str:
         return f"{self.numerator} / {self.denominator}"
+
+
+class SampledData(Exact, frozen=True, gc=False, eq=False, kw_only=True):
+    """A series of measurements at equal intervals, as of an ECG.
+
+    Attributes:
+        origin: The zero of the series, with its unit.
+        interval_ms: Milliseconds between two points.
+        factor: What each point is multiplied by before `origin` is added.
+        lower_limit: What the device could not measure below.
+        upper_limit: What the device could not measure above.
+        dimensions: How many values a point has.
+        data: The points, with blanks between: numbers, E for error, L and U for beyond the limits.
+    """
+
+    origin: Quantity | None = None
+    interval_ms: Decimal | None = None
+    factor: Decimal | None = None
+    lower_limit: Decimal | None = None
+    upper_limit: Decimal | None = None
+    dimensions: int | None = None
+    data: str | None = None

@@ -1,16 +1,25 @@
 """The base of the small immutable values that records are made of."""
 
+from decimal import Decimal
 from typing import Any, Self
 
 import msgspec
+from msgspec.structs import astuple
 from pydantic_core import CoreSchema, core_schema
 
-__all__ = ["Masked", "Value", "is_stated"]
+__all__ = ["Exact", "Masked", "Value", "is_stated", "is_written_alike"]
 
 
 def is_stated(value: object) -> bool:
     """Return whether a field holds anything: neither None nor an empty list."""
     return value is not None and value != ()
+
+
+def is_written_alike(one: object, other: object) -> bool:
+    """Return whether two values of fields are equal to the letter: `True` is not `1`, and `5.10` is not `5.1`."""
+    if one.__class__ is not other.__class__:
+        return False
+    return one.as_tuple() == other.as_tuple() if isinstance(one, Decimal) and isinstance(other, Decimal) else one == other
 
 
 class Value(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
@@ -30,6 +39,16 @@ class Value(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> CoreSchema:
         return core_schema.is_instance_schema(cls)
+
+
+class Exact(Value, frozen=True, gc=False, eq=False):
+    """A value with members that Python calls equal although they are written differently."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Exact) and type(other) is type(self) and all(map(is_written_alike, astuple(self), astuple(other)))
+
+    def __hash__(self) -> int:
+        return hash((type(self), astuple(self)))
 
 
 class Masked(Value, frozen=True, gc=False):

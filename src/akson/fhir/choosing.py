@@ -1,0 +1,100 @@
+"""Which record a resource becomes, where several share its FHIR type.
+
+A sign in the resource decides: a coding that Norwegian data has anyhow. Where there is none, akson's own extension names
+the record; it stands first among the resource's extensions, is written only where the signs would lead elsewhere, and
+is read away again.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+from akson.fhir.mapping import Mapping, Sign
+from akson.fhir.registry import MAPPINGS
+from akson.model.values.code_systems import canonical_uri
+
+__all__ = ["Family", "families", "mark", "marked_as", "without_mark"]
+
+RECORD_URL: Final = "urn:akson:fhir:record"
+
+
+class Family(NamedTuple):
+    """The mappings of one FHIR type.
+
+    Attributes:
+        others: The mapping that takes what no sign leads elsewhere.
+        signed: The mappings that signs lead to, in the order in which they are asked.
+        by_name: All of them by the name of their record.
+    """
+
+    others: Mapping[Any]
+    signed: tuple[Mapping[Any], ...]
+    by_name: dict[str, Mapping[Any]]
+
+    def by_signs(self, tree: dict[str, Any]) -> Mapping[Any]:
+        """Return the mapping that the signs in a resource lead to."""
+        for mapping in self.signed:
+            for sign in mapping.signs or ():
+                if _has(tree, sign):
+                    return mapping
+        return self.others
+
+    def choose(self, tree: dict[str, Any]) -> Mapping[Any]:
+        """Return the mapping of a resource: the one its mark names, else the one the signs lead to."""
+        marked = self.by_name.get(marked_as(tree) or "")
+        return self.by_signs(tree) if marked is None else marked
+
+
+@cache
+def families() -> dict[str, Family]:
+    """Return the mappings by FHIR type, each type that has several records among them."""
+    found: dict[str, list[Mapping[Any]]] = {}
+    for mapping in MAPPINGS:
+        found.setdefault(mapping.resource_type, []).append(mapping)
+    return {kind: _family(mappings) for kind, mappings in found.items() if len(mappings) > 1}
+
+
+def _family(mappings: list[Mapping[Any]]) -> Family:
+    (others,) = (mapping for mapping in mappings if mapping.signs is None)
+    signed = tuple(mapping for mapping in mappings if mapping.signs)
+    return Family(others, signed, {mapping.record.type_name: mapping for mapping in mappings})
+
+
+def _has(tree: dict[str, Any], sign: Sign) -> bool:
+    for coding in _codings(tree, sign.element.split(".")):
+        code, system = coding.get("code"), coding.get("system")
+        if (sign.codes is None or code in sign.codes) and system.__class__ is str and canonical_uri(system) == canonical_uri(sign.system):
+            return True
+    return False
+
+
+def _codings(tree: dict[str, Any], steps: list[str]) -> Iterator[dict[str, Any]]:
+    """Yield the codings that stand where `steps` lead: alone, in a concept, or in lists of either."""
+    nodes: list[Any] = [tree]
+    for step in (*steps, ""):
+        held = (node.get(step) if step else node.get("coding", node) for node in nodes if node.__class__ is dict)
+        nodes = [item for node in held for item in (node if node.__class__ is list else [node])]
+    for node in nodes:
+        if node.__class__ is dict and node.get("code").__class__ is str:
+            yield node
+
+
+def marked_as(tree: dict[str, Any]) -> str | None:
+    """Return the record that the resource's mark names, or None."""
+    extensions = tree.get("extension")
+    first: Any = extensions[0] if extensions.__class__ is list and extensions else None
+    if first.__class__ is not dict or first.get("url") != RECORD_URL or len(first) != 2:
+        return None
+    name: Any = first.get("valueCode")
+    return name if name.__class__ is str else None
+
+
+def without_mark(tree: dict[str, Any]) -> dict[str, Any]:
+    """Return the resource without its mark."""
+    rest = tree["extension"][1:]
+    return {name: value if name != "extension" else rest for name, value in tree.items() if name != "extension" or rest}
+
+
+def mark(tree: dict[str, Any], mapping: Mapping[Any]) -> None:
+    """Put the mark of a mapping's record before all extensions."""
+    tree["extension"] = [{"url": RECORD_URL, "valueCode": mapping.record.type_name}, *tree.get("extension", ())]

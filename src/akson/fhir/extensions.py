@@ -1,0 +1,56 @@
+"""Extensions that are made of others, as one value each."""
+
+from typing import Any, Final
+
+from akson.errors import MappingError
+from akson.fhir.leftovers import Left
+from akson.fhir.mapping import Custom, Extension, Primitive, Structure
+from akson.fhir.value_readers import extensions_reader
+from akson.fhir.value_writers import writer_of
+
+__all__ = ["NO_BASIS", "one_part", "parts"]
+
+NO_BASIS: Final = "http://hl7.no/fhir/StructureDefinition/"
+
+
+def parts(kind: type, extensions: tuple[Extension, ...]) -> Custom:
+    """Return the codec of an extension whose own extensions are the members of a value.
+
+    Args:
+        kind: The value class.
+        extensions: The members; several may fill one field, and each writes what it takes: a codec that gives None for a
+            value leaves it to another.
+    """
+    read_all = extensions_reader(extensions)
+    writers = [(each, writer_of(each.codec)) for each in extensions]
+
+    def read(tree: Any, left: Left) -> Any:
+        found: dict[str, Any] = {}
+        for each, value in zip(extensions, read_all(tree, left), strict=True):
+            if value is not None:
+                found[each.field] = value
+        return kind(**found)
+
+    def write(value: Any) -> list[dict[str, Any]]:
+        written: list[dict[str, Any]] = []
+        for each, show in writers:
+            member = getattr(value, each.field)
+            items: tuple[Any, ...] = member if each.is_many else () if member is None else (member,)
+            shown = (show(item) for item in items if item.__class__ in each.codec.kinds)
+            written.extend({"url": each.url, each.value: tree} for tree in shown if tree is not None)
+        if not written:
+            raise MappingError("MAPS-001", field=kind.__name__, fhir_path="extension")
+        return written
+
+    return Custom("Extension", (kind,), read, write)
+
+
+def one_part(url: str, value: str, codec: Primitive | Structure | Custom) -> Custom:
+    """Return the codec of an extension that holds one other, which holds the value."""
+    read_all = extensions_reader((Extension("value", url, value, codec),))
+    show = writer_of(codec)
+
+    def read(tree: Any, left: Left) -> Any:
+        return read_all(tree, left)[0]
+
+    return Custom(codec.name, codec.kinds, read, lambda item: [{"url": url, value: show(item)}])

@@ -1,0 +1,33 @@
+"""Consent: an `Objection` on the wire.
+
+Source: FHIR R4, https://hl7.org/fhir/R4/consent.html.
+"""
+
+from typing import Final
+
+from akson.fhir.datatypes import ATTACHMENT, CONCEPT, DATE_TIME, IDENTIFIER, REFERENCE, a_code
+from akson.fhir.mapping import Choice, Element, HeadAndTail, Many, Mapping
+from akson.fhir.types.consent import PROVISION
+from akson.model.records.consent import ConsentStatus
+from akson.model.records.objection import Objection
+
+__all__ = ["OBJECTION"]
+
+OBJECTION: Final = Mapping(
+    Objection,
+    "Consent",
+    (
+        Element("identifiers", "identifier", Many(IDENTIFIER)),
+        Element("status", "status", a_code(ConsentStatus)),
+        Element("scope", "scope", CONCEPT),
+        Element("categories", "category", Many(CONCEPT)),
+        Element("subject", "patient", REFERENCE),
+        Element("recorded", "dateTime", DATE_TIME),
+        Element("author", "performer", HeadAndTail(REFERENCE, "co_performers")),
+        Element("recipients", "organization", Many(REFERENCE)),
+        Element("origin", "source[x]", Choice({"sourceAttachment": ATTACHMENT, "sourceReference": REFERENCE})),
+        Element("policy_rule", "policyRule", CONCEPT),
+        Element("provision", "provision", PROVISION),
+    ),
+    signs=(),
+)
