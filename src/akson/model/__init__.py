@@ -30,6 +30,7 @@ from akson.model.selection import Records
 from akson.model.terms import find_term
 from akson.model.values.care import Attachment, CareRelation, Dosage, Frequency, Note, Purpose
 from akson.model.values.check_digits import CheckRule
+from akson.model.values.code_lists import CodeList
 from akson.model.values.code_systems import (
     ATC,
     FEST,
@@ -89,6 +90,7 @@ __all__ = [
     "CareRelation",
     "CheckRule",
     "Code",
+    "CodeList",
     "CodeSystem",
     "Coding",
     "Component",
