@@ -1,4 +1,4 @@
-"""Makes the reference pages that follow from the code: rules, errors, mapping and glossary, in the languages they have.
+"""Makes the reference pages that follow from the code: rules, errors, mapping, code lists and glossary, in their languages.
 
 Usage: python scripts/make_reference.py; a test compares what is committed with what this makes.
 """
@@ -12,6 +12,8 @@ from akson.fhir.registry import MAPPINGS
 from akson.merging import CONFLICTS
 from akson.messages import MESSAGES, Language
 from akson.model.records import RECORDS
+from akson.model.values.code_lists import CodeList, code_lists
+from akson.model.values.equivalents import concepts
 from akson.validation import RULES
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -20,6 +22,7 @@ TITLES: dict[str, dict[Language, str]] = {
     "errors": {"en": "Errors, conflicts and refusals", "nb": "Feil, uenigheter og avslag"},
     "glossary": {"en": "Glossary", "nb": "Ordliste"},
     "mapping": {"en": "Mapping to FHIR"},
+    "code-lists": {"en": "Code lists"},
 }
 SEVERITY: dict[Language, str] = {"en": "Severity", "nb": "Alvor"}
 SOURCE: dict[Language, str] = {"en": "Source", "nb": "Kilde"}
@@ -66,9 +69,38 @@ def mapping(lang: Language) -> Iterator[str]:
         yield ""
 
 
+def _code_list(each: CodeList) -> Iterator[str]:
+    notes = [f"System: `{each.system}`. Codes: {len(each.codes)}.", f"Source: {each.source}. Licence: {each.licence}."]
+    if not each.is_complete:
+        notes.append("The source does not say that the list has every code.")
+    if each.is_retired:
+        notes.append("The whole list is retired.")
+    if not each.has_leading_zeros:
+        notes.append("A zero in front of a code does not count.")
+    yield f"## {each.title} {{#{each.system.rpartition('.' if each.system.startswith('urn:oid:') else '/')[2].lower()}}}\n"
+    yield " ".join(notes) + "\n"
+    yield "| code | bokmål | nynorsk | English |\n|---|---|---|---|"
+    for code, (nb, nn, en) in each.terms.items():
+        yield f"| `{code}`{' (retired)' if code in each.retired else ''} | {nb} | {nn} | {en} |"
+    yield ""
+
+
+def lists(lang: Language) -> Iterator[str]:
+    """Yield the page of the code lists and of the concepts that have several codes."""
+    shipped = code_lists().values()
+    yield f"{len(shipped)} lists with {sum(len(each.codes) for each in shipped)} codes. "
+    yield "The bokmål terms say what the source's say; the terms in nynorsk and English are akson's own translations. "
+    yield "Where a source states no licence, its codes stand here as facts and none of its files is part of akson.\n"
+    for each in shipped:
+        yield from _code_list(each)
+    yield "## Codes that mean the same {#equivalents}\n\n| concept | codings | source |\n|---|---|---|"
+    for concept in concepts():
+        yield f"| {concept.name} | {', '.join(f'`{uri}` `{code}`' for uri, code in concept.codings)} | {concept.source} |"
+
+
 def pages() -> dict[Path, str]:
     """Return every page by its path."""
-    makers = {"rules": rules, "errors": errors, "glossary": glossary, "mapping": mapping}
+    makers = {"rules": rules, "errors": errors, "glossary": glossary, "mapping": mapping, "code-lists": lists}
     found: dict[Path, str] = {}
     for name, maker in makers.items():
         for lang, title in TITLES[name].items():

@@ -13,7 +13,9 @@ from akson.model import (
     HNR,
     HPR,
     ICPC_2,
+    LOINC,
     NLK,
+    SNOMED_CT,
     CodeSystem,
     Coding,
     Concept,
@@ -288,3 +290,14 @@ def test_kinds_stay_apart() -> None:
 def test_dosage_decides_no_group() -> None:
     """Two dosages of one medicine stand in one group, where their disagreement can be seen."""
     assert are_one(line(GP, dosage=dose(Quantity(50, "mg"))), line(HOME, dosage=dose(Quantity(100, "mg"))))
+
+
+def test_one_measure_under_two_codes() -> None:
+    """Heart rate coded in SNOMED CT and heart rate coded in LOINC are one result."""
+    same = {"effective": Instant("2024-05-01T10:00:00+02:00"), "value": Quantity("62", "/min")}
+    one = Observation(source=of(GP, "o"), code=Concept(SNOMED_CT("364075005")), **same)
+    other = Observation(source=of(HOME, "o"), code=Concept(LOINC("8867-4")), **same)
+    pulse = Observation(source=of(HOME, "p"), code=Concept(SNOMED_CT("78564009")), **same)
+
+    assert are_one(one, other)
+    assert not are_one(one, pulse)

@@ -32,6 +32,7 @@ from akson.model import (
 )
 from akson.model.values.code_systems import canonical_uri
 from akson.model.values.dates import When
+from akson.model.values.equivalents import coding_key
 from akson.model.values.identifiers import Identifier
 from akson.model.values.schemes import SCHEMES
 
@@ -71,7 +72,7 @@ def _concept_tokens(concept: Concept | None) -> Iterator[Hashable]:
     if concept is not None:
         for coding in concept.codings:
             if coding.uri is not None and coding.code is not None:
-                yield canonical_uri(coding.uri), coding.code
+                yield coding_key(coding.uri, coding.code)
         if not concept.codings and concept.text:
             yield "text", concept.text.casefold()
 

@@ -82,6 +82,7 @@ from akson.model.selection import Records
 from akson.model.terms import find_term
 from akson.model.values.care import Attachment, CareDecision, CareRelation, Note, Purpose, Signature
 from akson.model.values.check_digits import CheckRule
+from akson.model.values.code_lists import CodeList
 from akson.model.values.code_systems import (
     ATC,
     FEST,
@@ -174,6 +175,7 @@ __all__ = [
     "Citizenship",
     "Closure",
     "Code",
+    "CodeList",
     "CodeSystem",
     "Coding",
     "CoercionDecision",

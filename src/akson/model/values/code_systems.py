@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from akson.model.values.value import Value
 
 if TYPE_CHECKING:
+    from akson.model.values.code_lists import CodeList
     from akson.model.values.codes import Coding
 
 __all__ = [
@@ -72,6 +73,13 @@ class CodeSystem(Value, frozen=True, gc=False, eq=False):
     def canonical(self) -> str:
         """The URI that stands for all spellings."""
         return canonical_uri(self.uri)
+
+    @property
+    def code_list(self) -> "CodeList | None":
+        """The system's codes and their terms; None when akson does not ship them."""
+        from akson.model.values.code_lists import code_list_of
+
+        return code_list_of(self.uri)
 
     def __call__(self, code: str, *, display: str | None = None, version: str | None = None) -> "Coding":
         """Return a coding of this system."""

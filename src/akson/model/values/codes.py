@@ -5,6 +5,7 @@ not know is kept as it came, says so, and gets a finding.
 """
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, TypeVar
 
 from msgspec.structs import force_setattr
@@ -12,6 +13,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from akson.messages import Language
 from akson.model.values.code_systems import CodeSystem, canonical_uri
+from akson.model.values.equivalents import EQUIVALENTS, coding_key
 from akson.model.values.value import Value
 
 __all__ = ["Code", "Coding", "Concept", "Constant"]
@@ -120,14 +122,38 @@ class Coding(Value, frozen=True, gc=False):
         """The code system, the same under all its URIs; None when the source names none."""
         return None if self.uri is None else CodeSystem(self.uri)
 
+    def label(self, lang: Language) -> str:
+        """Return the text for a person: the source's own, else the term of a list that akson ships, else the code.
+
+        The source's own words come first in every language, whichever they are in: akson's terms never replace them.
+        """
+        return self.display or _term(self, lang) or self.code or ""
+
     def means(self, other: object) -> bool:
-        """Return whether `other` is the same code of the same system."""
+        """Return whether `other` is the same code of the same system, or one that a specification sets equal to it.
+
+        So systolic blood pressure is the same in SNOMED CT's Norwegian extension and in its international edition.
+        """
         if not isinstance(other, Coding) or self.uri is None or other.uri is None or self.code is None:
             return False
-        return self.code == other.code and canonical_uri(self.uri) == canonical_uri(other.uri)
+        if self.code == other.code:
+            return canonical_uri(self.uri) == canonical_uri(other.uri)
+        return (
+            self.code in EQUIVALENTS.by_code
+            and other.code is not None
+            and coding_key(self.uri, self.code) == coding_key(other.uri, other.code)
+        )
 
     def __str__(self) -> str:
         return self.display or self.code or ""
+
+
+def _term(coding: Coding, lang: Language) -> str | None:
+    """Return what the system's list calls the code; None when akson does not ship the list, or it lacks the code."""
+    from akson.model.values.code_lists import code_list_of
+
+    known = None if coding.uri is None else code_list_of(coding.uri)
+    return None if known is None or coding.code is None else known.label(coding.code, lang)
 
 
 class Concept:
@@ -147,8 +173,16 @@ class Concept:
         return next((coding for coding in self.codings if coding.system == system), None)
 
     def label(self, lang: Language) -> str:
-        """Return the text for a person: the source's own text, else a display, else a code."""
-        return self.text or next((str(coding) for coding in self.codings if str(coding)), "")
+        """Return the text for a person: the source's own text, else a display, else a list's term, else a code.
+
+        The source's words come first in every language; the term, of a list that akson ships, is in `lang`.
+        """
+        if self.text:
+            return self.text
+        displays = (coding.display for coding in self.codings)
+        terms = (_term(coding, lang) for coding in self.codings)
+        codes = (coding.code for coding in self.codings)
+        return next((text for text in chain(displays, terms, codes) if text), "")
 
     def means(self, other: object) -> bool:
         """Return whether the two share a coding, or, where neither has one, the text."""

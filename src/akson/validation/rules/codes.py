@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from akson.model import Coding, Record
+from akson.model import CodeList, Coding, Record
+from akson.model.values.code_lists import code_list_of
 from akson.model.values.code_systems import canonical_uri
 from akson.validation.report import Severity
 from akson.validation.rule import Rule, rule
@@ -15,7 +16,7 @@ __all__ = ["CODE_RULES"]
 _VOLVEN: Final = "urn:oid:2.16.578.1.12.4.1.1."
 _ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+", re.ASCII)
 _HL7: Final = ("http://terminology.hl7.org/", "http://hl7.org/fhir/")
-_RETIRED: Final = frozenset({f"{_VOLVEN}8628", f"{_VOLVEN}9505", f"{_VOLVEN}8264"})
+_RETIRED_WITHOUT_A_LIST: Final = frozenset({f"{_VOLVEN}9505", f"{_VOLVEN}8264"})
 _IPLOS: Final = f"{_VOLVEN}9151"
 
 
@@ -23,6 +24,19 @@ def _systems(record: Record) -> Iterator[tuple[str, str, Coding]]:
     for path, coding in codings_in(record):
         if coding.uri is not None:
             yield path, coding.uri, coding
+
+
+def _listed(record: Record) -> Iterator[tuple[str, str, CodeList]]:
+    """Yield every code of a system whose list akson ships, with its path."""
+    for path, uri, coding in _systems(record):
+        known = code_list_of(uri)
+        if known is not None and coding.code is not None:
+            yield path, coding.code, known
+
+
+def _is_retired(uri: str) -> bool:
+    known = code_list_of(uri)
+    return canonical_uri(uri) in _RETIRED_WITHOUT_A_LIST if known is None else known.is_retired
 
 
 @rule(
@@ -136,7 +150,7 @@ def service_code_has_no_leading_zero(record: Record) -> Iterator[str]:
 )
 def system_is_in_use(record: Record) -> Iterator[str]:
     """A retired table, which some profiles bind all the same."""
-    return (path for path, uri, _ in _systems(record) if canonical_uri(uri) in _RETIRED)
+    return (path for path, uri, _ in _systems(record) if _is_retired(uri))
 
 
 @rule(
@@ -158,6 +172,38 @@ def code_has_a_text(record: Record) -> Iterator[str]:
             yield path
 
 
+@rule(
+    "COD-009",
+    severity=Severity.WARNING,
+    source="the code list itself, where its source calls it complete (see the reference page of code lists)",
+    nb="Koden finnes ikke i kodeverket.",
+    nn="Koden finst ikkje i kodeverket.",
+    en="The code system does not have the code.",
+    hint="Check case and leading zeros; send a code of the list.",
+    hint_nb="Sjekk store og små bokstaver og ledende nuller; send en kode fra listen.",
+    hint_nn="Sjekk store og små bokstavar og leiande nullar; send ein kode frå lista.",
+)
+def code_is_in_its_system(record: Record) -> Iterator[str]:
+    """A code that a complete list does not have; a list known in part says nothing of the rest."""
+    return (path for path, code, known in _listed(record) if known.is_complete and code not in known)
+
+
+@rule(
+    "COD-010",
+    severity=Severity.INFORMATION,
+    source="the code list itself (see the reference page of code lists)",
+    nb="Koden er tatt ut av bruk i kodeverket.",
+    nn="Koden er teken ut av bruk i kodeverket.",
+    en="The code is no longer in use in its code system.",
+    hint="Keep it on older records; use a code in force on new ones.",
+    hint_nb="La den stå på eldre opplysninger; bruk en gyldig kode på nye.",
+    hint_nn="Lat han stå på eldre opplysningar; bruk ein gyldig kode på nye.",
+)
+def code_is_in_use(record: Record) -> Iterator[str]:
+    """A code that its list keeps as retired, such as the category of manual therapists."""
+    return (path for path, code, known in _listed(record) if code in known.retired)
+
+
 CODE_RULES: Final[tuple[Rule, ...]] = (
     system_is_the_preferred_one,
     system_is_no_known_misprint,
@@ -167,4 +213,6 @@ CODE_RULES: Final[tuple[Rule, ...]] = (
     service_code_has_no_leading_zero,
     system_is_in_use,
     code_has_a_text,
+    code_is_in_its_system,
+    code_is_in_use,
 )
