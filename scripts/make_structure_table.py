@@ -32,7 +32,8 @@ def primitive_kinds(types: dict[str, dict[str, Any]]) -> dict[str, str]:
 
 
 def _base(definition: dict[str, Any]) -> str:
-    return definition["baseDefinition"].rpartition("/")[2]
+    address: str = definition["baseDefinition"]
+    return address.rpartition("/")[2]
 
 
 def members(types: dict[str, dict[str, Any]]) -> dict[str, list[str]]:
@@ -53,13 +54,13 @@ def _type(element: dict[str, Any], parents: set[str]) -> str:
     if element["path"] in parents:
         return "."
     if reference := element.get("contentReference"):
-        return reference.removeprefix("#")
+        return str(reference).removeprefix("#")
     return "|".join(_code(kind) for kind in element["type"])
 
 
 def _code(kind: dict[str, Any]) -> str:
-    code: str = kind["code"]
-    return kind["extension"][0]["valueUrl"] if code.startswith(SYSTEM) else code
+    code = kind["code"]
+    return str(kind["extension"][0]["valueUrl"] if code.startswith(SYSTEM) else code)
 
 
 def _mark(element: dict[str, Any]) -> str:

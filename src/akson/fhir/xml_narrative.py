@@ -28,7 +28,11 @@ _PREFIXED_TAG: Final = re.compile(rb"<[^\s<>/!?]+:")
 
 def is_xhtml(tag: str, attributes: Mapping[str, str]) -> bool:
     """Return whether an element and its attributes are XHTML's; `xml:lang` and `xml:space` are."""
-    return tag.startswith(_XHTML_TAG) and all(" " not in name or name.startswith(_XML_ATTRIBUTE) for name in attributes)
+    if not tag.startswith(_XHTML_TAG):
+        return False
+    if " " not in "".join(attributes):
+        return True
+    return all(" " not in name or name.startswith(_XML_ATTRIBUTE) for name in attributes)
 
 
 def cut_out(content: bytes, start: int, end: int, namespaces: Mapping[str | None, str]) -> str:

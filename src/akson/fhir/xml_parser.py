@@ -21,7 +21,7 @@ Parser = expat.XMLParserType
 SCHEMA_LOCATION: Final = "http://www.w3.org/2001/XMLSchema-instance schemaLocation"
 WHITE_SPACE: Final = " \t\r\n"
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
-_OTHER_ENCODINGS: Final = (b"\xfe\xff", b"\xff\xfe")
+_OTHER_MARKS: Final = (b"\xfe\xff", b"\xff\xfe")
 _UTF8_NAMES: Final = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 
 
@@ -35,7 +35,7 @@ def utf8(content: bytes, limits: Limits) -> bytes:
     if len(content) > limits.bytes:
         raise LimitError("READ-101", limit=limits.bytes)
     content = content.removeprefix(_BYTE_ORDER_MARK)
-    if content.startswith(_OTHER_ENCODINGS):
+    if content.startswith(_OTHER_MARKS) or b"\0" in content[:2]:  # expat takes both as UTF-16, whatever it was told
         raise ReadError("READ-009")
     if not content.strip():
         raise ReadError("READ-008")

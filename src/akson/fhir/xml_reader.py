@@ -1,7 +1,6 @@
 """XML in: the same tree as the JSON of the same resource gives.
 
-The handlers of the parser keep the element they stand in as a frame, linked to the one around it. A primitive gets a frame
-only when something stands in it, for nearly none has more than its value.
+A primitive gets a frame of its own only when something stands in it, for nearly none has more than its value.
 """
 
 import re
@@ -11,6 +10,7 @@ from akson.errors import LimitError, Place, ReadError
 from akson.fhir.codec import Beyond, JsonObject, number_reader
 from akson.fhir.names import version_of
 from akson.fhir.structures import FHIR, Member, resource_tags
+from akson.fhir.xml_frame import Frame
 from akson.fhir.xml_narrative import cut_out, is_xhtml
 from akson.fhir.xml_parser import SCHEMA_LOCATION, WHITE_SPACE, new_parser, parse, utf8
 from akson.limits import LIMITS, Limits
@@ -40,19 +40,6 @@ def decode_xml(content: bytes, limits: Limits = LIMITS) -> JsonObject:
     return _Reader(utf8(content, limits), limits).read()
 
 
-class _Frame:
-    """An element that is open: what it is, what was read of it, what may come in it."""
-
-    __slots__ = ("depth", "member", "node", "parent", "tags")
-
-    def __init__(self, parent: "_Frame | None", member: Member | None, node: JsonObject, tags: dict[str, Member], depth: int) -> None:
-        self.parent = parent
-        self.member = member
-        self.node = node
-        self.tags = tags
-        self.depth = depth
-
-
 class _Reader:
     """Reads one document."""
 
@@ -61,7 +48,7 @@ class _Reader:
         self._limits = limits
         self._decimal = number_reader(limits)
         self._plain_digits = min(18, limits.digits)
-        self._frame = _Frame(None, None, {}, resource_tags(), 1)
+        self._frame = Frame(None, None, {}, resource_tags(), 1)
         self._primitive: Member | None = None
         self._is_empty = False
         self._gaps: list[tuple[JsonObject, str]] = []
@@ -104,7 +91,15 @@ class _Reader:
         if member.is_primitive:
             self._primitive = member
             text = attributes.pop("value", None)
-            self._keep_value(frame, member, text)
+            node, name = frame.node, member.name
+            if member.is_list:
+                self._append(frame, member, text)
+            elif name in node or member.sibling in node:
+                raise self._error("READ-019", member)
+            elif text is not None:
+                node[name] = text
+            if member.kind != "text" and text is not None:
+                self._convert(node, member, text)
             if attributes or text is None:
                 self._keep_beside(frame, member, attributes, text)
         elif member.kind == "complex":
@@ -123,7 +118,7 @@ class _Reader:
             self._primitive = None
             return
         frame = self._frame
-        if not frame.node and frame.member is not None and frame.member.kind == "resource":
+        if not frame.node and frame.kind == "resource":
             raise self._error("READ-020")
         assert frame.parent is not None  # noqa: S101 - every end has its start
         self._frame = frame.parent
@@ -134,24 +129,24 @@ class _Reader:
 
     # Primitives.
 
-    def _keep_value(self, frame: _Frame, member: Member, text: str | None) -> None:
-        value: Any = text
-        if member.kind != "text" and text is not None:
-            value = _BOOLEANS.get(text, text) if member.kind == "boolean" else self._number(text)
-        name, node = member.name, frame.node
+    def _append(self, frame: Frame, member: Member, text: str | None) -> None:
+        """Add one more value to a list, and none to what stands beside it."""
+        values = frame.node.get(member.name)
+        if values is None:
+            self._check_depth(frame.depth + 1)
+            frame.node[member.name] = [text]
+            return
+        values.append(text)
+        if member.sibling in frame.node:
+            frame.node[member.sibling].append(None)
+
+    def _convert(self, node: JsonObject, member: Member, text: str) -> None:
+        """Put a boolean or a number in the place of its text."""
+        value = _BOOLEANS.get(text, text) if member.kind == "boolean" else self._number(text)
         if member.is_list:
-            values = node.get(name)
-            if values is None:
-                self._check_depth(frame.depth + 1)
-                node[name] = [value]
-            else:
-                values.append(value)
-                if member.sibling in node:
-                    node[member.sibling].append(None)
-        elif name in node or member.sibling in node:
-            raise self._error("READ-019", member)
-        elif text is not None:
-            node[name] = value
+            node[member.name][-1] = value
+        else:
+            node[member.name] = value
 
     def _number(self, text: str) -> Any:
         if text.isdigit() and len(text) <= self._plain_digits and text.isascii() and (text[0] != "0" or text == "0"):
@@ -165,7 +160,7 @@ class _Reader:
         is_whole = text.removeprefix("-").isdigit() and text != "-0"
         return int(number) if is_whole else number
 
-    def _keep_beside(self, frame: _Frame, member: Member, attributes: dict[str, str], text: str | None) -> None:
+    def _keep_beside(self, frame: Frame, member: Member, attributes: dict[str, str], text: str | None) -> None:
         """Keep the `id` of a primitive, and that it has no value."""
         id = attributes.pop("id", None)
         if attributes:
@@ -177,31 +172,30 @@ class _Reader:
             if member.is_list:
                 self._gaps.append((frame.node, member.name))
 
-    def _beside_value(self, member: Member) -> _Frame:
+    def _beside_value(self, member: Member) -> Frame:
         """Return the frame of the open primitive, now that something stands in it."""
         frame = self._frame
         depth = frame.depth + (2 if member.is_list else 1)
         self._check_depth(depth)
         self._primitive = None
         self._is_empty = False
-        self._frame = _Frame(frame, member, self._sibling(frame, member), member.structure.tags, depth)
+        self._frame = Frame(frame, member, self._sibling(frame, member), member.structure.tags, depth)
         return self._frame
 
-    def _sibling(self, frame: _Frame, member: Member) -> JsonObject:
+    def _sibling(self, frame: Frame, member: Member) -> JsonObject:
         """Return the object that stands beside the last value of a primitive."""
         if not member.is_list:
             found: JsonObject = frame.node.setdefault(member.sibling, {})
             return found
-        siblings: list[Any] = frame.node.setdefault(member.sibling, [None] * len(frame.node[member.name]))
-        siblings[-1] = siblings[-1] or {}
-        last: JsonObject = siblings[-1]
-        return last
+        siblings: list[JsonObject | None] = frame.node.setdefault(member.sibling, [None] * len(frame.node[member.name]))
+        beside = siblings[-1]
+        if beside is None:
+            beside = siblings[-1] = {}
+        return beside
 
     # Elements with members of their own.
 
-    def _start_complex(
-        self, frame: _Frame, member: Member, attributes: dict[str, str], tags: dict[str, Member] | None = None
-    ) -> None:
+    def _start_complex(self, frame: Frame, member: Member, attributes: dict[str, str], tags: dict[str, Member] | None = None) -> None:
         name, node = member.name, frame.node
         child: JsonObject = {}
         if member.is_list:
@@ -216,29 +210,30 @@ class _Reader:
             depth = frame.depth + 1
             node[name] = child
         structure = member.structure
-        self._frame = _Frame(frame, member, child, structure.tags if tags is None else tags, depth)
-        self._check_depth(depth)
+        self._frame = Frame(frame, member, child, structure.tags if tags is None else tags, depth)
+        if depth > self._limits.depth:
+            self._check_depth(depth)
         for attribute, text in attributes.items():
             if attribute not in structure.attributes:
                 raise self._error("READ-018")
             child[attribute] = text
 
-    def _start_body(self, frame: _Frame, member: Member, attributes: dict[str, str]) -> None:
+    def _start_body(self, frame: Frame, member: Member, attributes: dict[str, str]) -> None:
         """Begin a resource within what holds it, the document or an element."""
         if frame.node:
             raise self._error("READ-019")
         frame.node["resourceType"] = member.name
-        self._frame = _Frame(frame, member, frame.node, member.structure.tags, frame.depth)
+        self._frame = Frame(frame, member, frame.node, member.structure.tags, frame.depth)
         if attributes and attributes.keys() != {SCHEMA_LOCATION}:
             raise self._error("READ-018")
 
     def _check_depth(self, depth: int) -> None:
         if depth > self._limits.depth:
-            raise LimitError("READ-102", place=self._place(), limit=self._limits.depth)
+            raise LimitError("READ-102", place=Place(self._parser.CurrentLineNumber), limit=self._limits.depth)
 
     # The narrative.
 
-    def _start_narrative(self, frame: _Frame, member: Member, tag: str, attributes: dict[str, str]) -> None:
+    def _start_narrative(self, frame: Frame, member: Member, tag: str, attributes: dict[str, str]) -> None:
         if member.name in frame.node:
             raise self._error("READ-019", member)
         self._narrative_start = self._parser.CurrentByteIndex
@@ -249,7 +244,8 @@ class _Reader:
         if not is_xhtml(tag, attributes):
             raise self._error("READ-022")
         self._narrative_depth += 1
-        self._check_depth(self._narrative_depth)
+        if self._narrative_depth > self._limits.depth:
+            self._check_depth(self._narrative_depth)
 
     def _end_in_narrative(self, _tag: str) -> None:
         self._narrative_depth -= 1
@@ -270,14 +266,13 @@ class _Reader:
 
     # Errors: where something stands, never what.
 
-    def _unknown(self, frame: _Frame, tag: str) -> ReadError:
+    def _unknown(self, frame: Frame, tag: str) -> ReadError:
         space, _, name = tag.rpartition(" ")
-        is_outermost, is_body = frame.parent is None, frame.member is not None and frame.member.kind == "body"
-        holds_resource = is_outermost or (frame.member is not None and frame.member.kind == "resource")
+        holds_resource = frame.tags is resource_tags()
         version = None
         if space == FHIR and holds_resource:
             version = version_of(name, set())
-        elif space == FHIR and is_body and frame.member is not None:
+        elif space == FHIR and frame.kind == "body" and frame.member is not None:
             version = version_of(frame.member.name, {name})
         if version is not None:
             return ReadError("READ-006", place=self._place(), version=version)
@@ -288,21 +283,4 @@ class _Reader:
 
     def _place(self, member: Member | None = None) -> Place:
         """Return the line and the path of the open element, or of a member of it."""
-        return Place(self._parser.CurrentLineNumber, _path(self._frame, member) or None)
-
-
-def _path(frame: _Frame, member: Member | None) -> str:
-    steps = [] if member is None else [_step(frame.node, member)]
-    here: _Frame | None = frame
-    while here is not None and here.member is not None and here.parent is not None:
-        if here.member.kind == "body":
-            steps += [] if here.parent.parent is not None else [here.member.name]
-        else:
-            steps.append(_step(here.parent.node, here.member))
-        here = here.parent
-    return ".".join(reversed(steps))
-
-
-def _step(node: JsonObject, member: Member) -> str:
-    """Return the name of a member, with the index of its last item where it is a list."""
-    return f"{member.name}[{len(node.get(member.name, ())) - 1}]" if member.is_list else member.name
+        return Place(self._parser.CurrentLineNumber, self._frame.path(member))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from itertools import zip_longest
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from akson.errors import MappingError, ReadError
 from akson.fhir.codec import JsonObject
@@ -29,6 +29,10 @@ class _NoPlaceError(Exception):
         super().__init__()
         self.steps: list[str] = []
 
+    def path(self, kind: str) -> str:
+        """Return the path below the resource type; the steps were added from the innermost out."""
+        return ".".join((kind, *reversed(self.steps))).replace(".[", "[")
+
 
 def encode_xml(tree: JsonObject) -> bytes:
     """Return a resource as FHIR XML in UTF-8.
@@ -48,7 +52,7 @@ def encode_xml(tree: JsonObject) -> bytes:
     try:
         _write_resource(parts.append, tree, body, f' xmlns="{FHIR}"')
     except _NoPlaceError as error:
-        path = ".".join((body.name, *reversed(error.steps)))
+        path = error.path(body.name)
         raise MappingError("MAPS-003", field=path.rpartition(".")[2], fhir_path=path) from None
     return "".join(parts).encode()
 
@@ -64,11 +68,12 @@ def _write_resource(write: _Write, tree: JsonObject, body: Member, namespace: st
 
 
 def _write_members(write: _Write, node: JsonObject, structure: Structure) -> None:
-    ranks = structure.ranks
-    if not node.keys() <= ranks.keys():
-        raise _NoPlaceError
-    members = structure.members
-    for name in sorted(node, key=ranks.__getitem__):
+    ranks, members = structure.ranks, structure.members
+    try:
+        names = sorted(node, key=ranks.__getitem__)
+    except KeyError:
+        raise _NoPlaceError from None
+    for name in names:
         member = members.get(name)
         if member is None:
             if ranks[name] < 0 or name[1:] in node:
@@ -80,10 +85,7 @@ def _write_members(write: _Write, node: JsonObject, structure: Structure) -> Non
             else:
                 _write_element(write, node[name], member)
         except _NoPlaceError as error:
-            if not member.is_list or not error.steps or not error.steps[-1].startswith("["):
-                error.steps.append(member.name)
-            else:
-                error.steps[-1] = member.name + error.steps[-1]
+            error.steps.append(member.name)
             raise
 
 
@@ -103,7 +105,8 @@ def _filled(value: Any) -> list[Any]:
     """Return the value, a list that is not empty."""
     if value.__class__ is not list or not value:
         raise _NoPlaceError
-    return cast("list[Any]", value)
+    items: list[Any] = value
+    return items
 
 
 def _write_one(write: _Write, value: Any, member: Member) -> None:
@@ -114,8 +117,9 @@ def _write_one(write: _Write, value: Any, member: Member) -> None:
     if value.__class__ is not dict:
         raise _NoPlaceError
     if member.kind == "complex":
-        write(f"<{name}{_attributes(value, member.structure)}>")
-        _write_members(write, value, member.structure)
+        structure = member.structure
+        write(f"<{name}>" if value.keys().isdisjoint(structure.attributes) else f"<{name}{_attributes(value, structure)}>")
+        _write_members(write, value, structure)
     else:
         body = _body_of(value)
         if body is None:
@@ -170,10 +174,10 @@ def _write_with_sibling(write: _Write, member: Member, values: tuple[Any, ...], 
 
 def _spelled(value: Any, kind: str) -> str:
     """Return a value as XML spells it; one that would be read as another type has no form."""
+    if kind == "text":
+        return _text(value)
     found = value.__class__
-    if found is str:
-        if kind != "text" and _reads_as_its_kind(value, kind):
-            raise _NoPlaceError
+    if found is str and not _reads_as_its_kind(value, kind):
         return _text(value)
     if kind == "number" and (found is int or (found is Decimal and value.is_finite())):
         return str(value)
@@ -190,7 +194,7 @@ def _text(value: Any) -> str:
     """Return a text as it stands in an attribute; most hold nothing that is spelled otherwise."""
     if value.__class__ is not str:
         raise _NoPlaceError
-    text = cast("str", value)
+    text: str = value
     if text.isprintable() and "&" not in text and "<" not in text and '"' not in text:
         return text
     if _FORBIDDEN.search(text) is not None:
