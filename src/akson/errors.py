@@ -60,7 +60,7 @@ class Place(NamedTuple):
     """Where in the content something stands.
 
     Attributes:
-        line: 1-based line of an NDJSON file, or None.
+        line: 1-based line of an NDJSON or XML file, or None.
         path: FHIRPath with indices, or None.
     """
 

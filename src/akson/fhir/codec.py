@@ -16,7 +16,7 @@ import msgspec
 from akson.errors import LimitError, Place, ReadError
 from akson.limits import LIMITS, Limits
 
-__all__ = ["JsonObject", "decode", "encode", "encode_sorted", "is_deeper", "is_flat", "same_json"]
+__all__ = ["Beyond", "JsonObject", "decode", "encode", "encode_sorted", "is_deeper", "is_flat", "number_reader", "same_json"]
 
 JsonObject = dict[str, Any]
 
@@ -27,28 +27,33 @@ _CONTAINERS: Final = frozenset({dict, list})
 _ESCAPED_COLON: Final = re.compile(rb"\\u003[aA]")
 
 
-class _Beyond(Exception):
-    """A number is beyond the limits; the code says which."""
+class Beyond(Exception):
+    """A number is beyond the limit that the code says."""
+
+    def __init__(self, code: str, limit: int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.limit = limit
 
 
-def _number_reader(limits: Limits) -> Callable[[str], Decimal]:
-    """Return what msgspec calls for each number with a fraction or an exponent, before any arithmetic is done."""
+def number_reader(limits: Limits) -> Callable[[str], Decimal]:
+    """Return what reads a number with a fraction or an exponent; what is beyond the limits is so before any arithmetic."""
     plain = min(20, limits.digits)
 
     def read(text: str) -> Decimal:
         if len(text) > plain or "e" in text or "E" in text:
             mantissa, _, exponent = text.lower().partition("e")
             if sum(character.isdigit() for character in mantissa) > limits.digits:
-                raise _Beyond("READ-103")
+                raise Beyond("READ-103", limits.digits)
             if len(exponent) > 6 or (exponent and abs(int(exponent)) > limits.exponent):
-                raise _Beyond("READ-104")
+                raise Beyond("READ-104", limits.exponent)
         return Decimal(text)
 
     return read
 
 
 def _decoder(limits: Limits) -> Callable[[bytes], Any]:
-    return msgspec.json.Decoder(float_hook=_number_reader(limits)).decode
+    return msgspec.json.Decoder(float_hook=number_reader(limits)).decode
 
 
 _default_decode: Final = _decoder(LIMITS)
@@ -85,9 +90,8 @@ def decode(content: bytes, limits: Limits = LIMITS, *, line: int | None = None, 
 def _parse(content: bytes, limits: Limits, line: int | None) -> Any:
     try:
         return (_default_decode if limits is LIMITS else _decoder(limits))(content)
-    except _Beyond as error:
-        limit = limits.digits if str(error) == "READ-103" else limits.exponent
-        raise LimitError(str(error), place=Place(line), limit=limit) from None
+    except Beyond as error:
+        raise LimitError(error.code, place=Place(line), limit=error.limit) from None
     except UnicodeDecodeError:
         raise ReadError("READ-009", place=Place(line)) from None
     except RecursionError:
