@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from akson.fhir import Mode
     from akson.messages import Language
-    from akson.model.schema import SCHEMA_VERSION
+    from akson.model.schema import SCHEMA_VERSION, schema
     from akson.verbs import (
         Converted,
         Form,
@@ -44,6 +44,7 @@ __all__ = [
     "merge",
     "read",
     "read_all",
+    "schema",
     "to_bytes",
     "validate",
     "view",
@@ -51,7 +52,12 @@ __all__ = [
     "write_records",
 ]
 
-_ELSEWHERE = {"SCHEMA_VERSION": "akson.model.schema", "Language": "akson.messages", "Mode": "akson.fhir"}
+_ELSEWHERE = {
+    "SCHEMA_VERSION": "akson.model.schema",
+    "schema": "akson.model.schema",
+    "Language": "akson.messages",
+    "Mode": "akson.fhir",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -134,6 +134,18 @@ def test_rules_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(rule.code in listed for rule in RULES)
 
 
+def test_schema_is_written(folder: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    """The schema goes to standard output or to a file, in UTF-8 and with an end of line."""
+    import akson
+
+    assert 0 == main(["schema"])
+    assert 0 == main(["schema", "-o", "schema.json"])
+    written = (folder / "schema.json").read_bytes()
+    assert capfdbinary.readouterr().out == written
+    assert written.endswith(b"}\n")
+    assert akson.schema() == json.loads(written)
+
+
 def test_wrong_usage_is_exit_code_2(capsys: pytest.CaptureFixture[str]) -> None:
     """An unknown command, and quarantine without a file, are wrong usage."""
     for arguments in (["nonsense"], ["convert", "x", "--to", "canonical", "--mode", "quarantine"]):

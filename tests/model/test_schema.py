@@ -129,6 +129,7 @@ def test_what_breaks_the_schema_is_one_error_with_its_place(tree: dict[str, Any]
         ({"resident": {"record": "Resident", "id": "1", "source": {"system": "x"}}, "extra": 1}, "$"),
         ({"resident": {"record": "Resident", "id": "1", "source": {"system": "x"}}, "envelope": {}}, "$.envelope"),
         ({"resident": {"record": "Resident", "id": "1", "source": {"system": "x"}}, "absences": [{}]}, "$.absences[0]"),
+        ({"resident": {"akson": "1", "record": "Resident", "id": "1", "source": {"system": "x"}}}, "$.resident.akson"),
     ],
 )
 def test_a_journal_that_breaks_the_schema_is_one_error(tree: dict[str, Any], path: str) -> None:
@@ -137,6 +138,16 @@ def test_a_journal_that_breaks_the_schema_is_one_error(tree: dict[str, Any], pat
         journal_from_tree(tree)
 
     assert ("READ-013", path) == (caught.value.code, caught.value.place.path)
+
+
+@pytest.mark.parametrize("read", [record_from_bytes, journal_from_bytes])
+@pytest.mark.parametrize("content", [b"[]", b"1", b"null"])
+def test_what_is_no_object_is_one_error(read: Any, content: bytes) -> None:
+    """JSON of another kind breaks the schema at its root."""
+    with pytest.raises(ReadError) as caught:
+        read(content)
+
+    assert ("READ-013", "$") == (caught.value.code, caught.value.place.path)
 
 
 @pytest.mark.parametrize("read", [record_from_bytes, journal_from_bytes])

@@ -4,6 +4,7 @@ import csv
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import akson
 from akson import fhir
@@ -117,3 +118,7 @@ akson.view(journal, ResidentViewer(), at=now)
 
 # 12. Notebook: choose records
 glucose = journal.observations.with_code(NLK("NPU02187")).during(Period.since(PartialDate("2023")))
+
+# Publish the form
+published: dict[str, Any] = akson.schema()
+print(published["$id"], akson.SCHEMA_VERSION)

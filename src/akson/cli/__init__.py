@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from akson.cli import convert, demo, explain, merge, sandbox, validate
+from akson.cli import convert, demo, explain, merge, sandbox, schema, validate
 from akson.cli.exits import Exit, exit_of
 from akson.cli.streams import complain
 from akson.errors import AksonError
@@ -18,7 +18,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="akson", description="One resident, one journal.")
     parser.add_argument("--version", action="version", version=f"akson {akson.__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in (demo, convert, validate, merge, explain, sandbox):
+    for command in (demo, convert, validate, merge, explain, schema, sandbox):
         command.add(commands)
     parser.set_defaults(parser=parser)
     return parser

@@ -1,16 +1,20 @@
-"""How each kind of value is written to and read from a canonical document, by its annotation."""
+"""How each kind of value is written to and read from a canonical document, and what JSON Schema says of it, by its annotation."""
 
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import Any, Final, NamedTuple, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Final, Union, cast, get_args, get_origin, get_type_hints
 
-from akson.errors import AksonError
+from msgspec import structs
+
+from akson.model.documents import TEXT, Codec, Malformed, exactly, from_text, list_of, object_of, same
 from akson.model.references import Ref
+from akson.model.shapes import JsonObject, Shape, any_of, code_shape, constant, enum_shape, named_shape, one_kind_shape, words_about
 from akson.model.values.care import Attachment, Note
 from akson.model.values.codes import Code, Coding, Concept, concept_of
+from akson.model.values.date_patterns import INSTANT_PATTERN, PARTIAL_DATE_PATTERN
 from akson.model.values.dates import Instant, PartialDate
 from akson.model.values.identifiers import Identifier
 from akson.model.values.people import ContactPoint
@@ -21,52 +25,10 @@ from akson.model.values.schemes import SCHEMES
 from akson.model.values.timing import Frequency, Timing
 from akson.model.values.value import Value, is_stated
 
-__all__ = ["UNKNOWN", "Codec", "JsonObject", "Malformed", "at", "codec_of", "list_of", "same"]
+__all__ = ["UNKNOWN", "codec_of", "codecs_of"]
 
-JsonObject = dict[str, Any]
-#: Starts the path of a member that a newer version of the form has and this one does not know.
+#: Starts the path of a member that a newer version of the form has and this one does not know; the version follows.
 UNKNOWN: Final = "$"
-
-
-class Codec(NamedTuple):
-    """How one kind of value is written to and read from the document."""
-
-    write: Callable[[Any], Any]
-    read: Callable[[Any], Any]
-
-
-class Malformed(Exception):
-    """The document does not follow the schema here; `path` grows on the way out."""
-
-    def __init__(self, path: str = "") -> None:
-        super().__init__(path)
-        self.path = path
-
-
-def same(value: Any) -> Any:
-    """Return the value itself, which is its own document."""
-    return value
-
-
-def _exactly(*kinds: type) -> Codec:
-    def read(tree: Any) -> Any:
-        if type(tree) not in kinds:
-            raise Malformed
-        return tree
-
-    return Codec(same, read)
-
-
-def _from_text(make: Callable[[str], Any], write: Callable[[Any], str]) -> Codec:
-    def read(tree: Any) -> Any:
-        if not isinstance(tree, str):
-            raise Malformed
-        try:
-            return make(tree)
-        except (AksonError, ValueError):
-            raise Malformed from None
-
-    return Codec(write, read)
 
 
 def _read_number(tree: Any) -> Decimal:
@@ -83,7 +45,22 @@ def _write_text(value: PartialDate | Instant) -> str:
     return value.text
 
 
-_WHEN: Final = _from_text(_when, _write_text)
+def _time_shape(kind: type, pattern: str) -> Shape:
+    return named_shape(kind, constant({"type": "string", "pattern": pattern}))
+
+
+_PARTIAL_DATE: Final = from_text(PartialDate, _write_text, _time_shape(PartialDate, PARTIAL_DATE_PATTERN))
+_INSTANT: Final = from_text(Instant, _write_text, _time_shape(Instant, INSTANT_PATTERN))
+_WHEN: Final = from_text(_when, _write_text, any_of(_PARTIAL_DATE.shape, _INSTANT.shape))
+_PLAIN: Final[dict[Any, Codec]] = {
+    str: TEXT,
+    bool: exactly(bool, "boolean"),
+    int: exactly(int, "integer"),
+    Decimal: Codec(same, _read_number, constant({"type": "number"})),
+    PartialDate: _PARTIAL_DATE,
+    Instant: _INSTANT,
+    object: Codec(same, same, constant({})),
+}
 _KINDS: Final[dict[Any, str]] = {
     Quantity: "quantity", Concept: "concept", str: "text", bool: "flag", int: "integer", Range: "range", Ratio: "ratio",
     PartialDate: "when", Instant: "when", Period: "period", Ref: "ref", Decimal: "number", Coding: "coding", Identifier: "identifier",
@@ -99,25 +76,35 @@ def _kind_name(value: Any) -> str:
 
 @cache
 def codec_of(annotation: Any) -> Codec:
-    """Return the codec of a field from its annotation."""
+    """Return the codec of a field from its annotation.
+
+    Raises:
+        TypeError: When the form has no way to write such a value.
+    """
     origin = get_origin(annotation)
     if origin in (Union, types.UnionType):
         return _union([member for member in get_args(annotation) if member is not type(None)])
-    if origin is tuple:
+    if origin is tuple and get_args(annotation)[1:] == (...,):
         return list_of(codec_of(get_args(annotation)[0]))
     kind: Any = origin or annotation
-    for base, codec in _PLAIN.items():
-        if kind is base:
-            return codec
-    if issubclass(kind, Code):
-        return _from_text(kind, str.__str__)
-    if issubclass(kind, Enum):
-        return _from_text(kind, lambda value: value.value)
-    if issubclass(kind, Identifier):
-        return Codec(_write_identifier, _read_identifier)
-    if issubclass(kind, Value):
-        return _struct(kind)
-    raise TypeError(f"no canonical form for {kind.__name__}")
+    if kind in _PLAIN:
+        return _PLAIN[kind]
+    if kind in _BY_HAND:
+        return _BY_HAND[kind]()
+    if isinstance(kind, type):
+        if issubclass(kind, Code):
+            return from_text(kind, str.__str__, code_shape(kind))
+        if issubclass(kind, Enum):
+            return from_text(kind, _value_of, enum_shape(kind))
+        if issubclass(kind, Identifier):
+            return _identifier_of(kind)
+        if issubclass(kind, Value):
+            return _once_made(kind) if kind in _BEING_MADE else _struct(kind)
+    raise TypeError(f"no canonical form for {annotation!r}")
+
+
+def _value_of(member: Enum) -> str:
+    return str(member.value)
 
 
 def _when_or_period(period: Codec) -> Codec:
@@ -127,17 +114,20 @@ def _when_or_period(period: Codec) -> Codec:
     def read(tree: Any) -> Any:
         return _WHEN.read(tree) if isinstance(tree, str) else period.read(tree)
 
-    return Codec(write, read)
+    return Codec(write, read, any_of(_PARTIAL_DATE.shape, _INSTANT.shape, period.shape))
 
 
 def _union(members: list[Any]) -> Codec:
     kinds = {get_origin(member) or member for member in members}
-    if len(kinds) == 1:
+    if len(members) == 1 or kinds == {Ref}:
         return codec_of(members[0])
     if kinds <= {PartialDate, Instant}:
         return _WHEN
     if kinds <= {PartialDate, Instant, Period}:
         return _when_or_period(codec_of(Period))
+    nameless = kinds - _KINDS.keys()
+    if nameless:
+        raise TypeError(f"no name in the canonical form for {nameless!r} among other kinds")
     by_name = {_KINDS[get_origin(m) or m]: _WHEN if m in (PartialDate, Instant) else codec_of(m) for m in members}
 
     def write(value: Any) -> Any:
@@ -152,78 +142,71 @@ def _union(members: list[Any]) -> Codec:
             raise Malformed
         return by_name[name].read(inner)
 
-    return Codec(write, read)
+    return Codec(write, read, one_kind_shape({name: codec.shape for name, codec in by_name.items()}))
 
 
-def list_of(item: Codec) -> Codec:
-    """Return the codec of a list of items."""
-
-    def read(tree: Any) -> tuple[Any, ...]:
-        if tree.__class__ is not list:
-            raise Malformed
-        found: list[Any] = []
-        for index, each in enumerate(tree):
-            found.append(at(f"[{index}]", item.read, each))
-        return tuple(found)
-
-    def write(value: tuple[Any, ...]) -> list[Any]:
-        return [item.write(each) for each in value]
-
-    return Codec(write, read)
+def codecs_of(kind: type, annotations: Mapping[str, Any]) -> dict[str, Codec]:
+    """Return the codec of each field of a class; TypeError with the field's name, when there is none."""
+    found: dict[str, Codec] = {}
+    for name, annotation in annotations.items():
+        try:
+            found[name] = codec_of(annotation)
+        except TypeError as error:
+            raise TypeError(f"{kind.__name__}.{name}: {error}") from None
+    return found
 
 
-def at(step: str, read: Callable[[Any], Any], tree: Any) -> Any:
-    """Return what `read` makes of `tree`; what is malformed in it gets `step` before its path."""
-    try:
-        return read(tree)
-    except Malformed as error:
-        raise Malformed(step + error.path) from None
+def _stated(value: Any, fields: Mapping[str, Codec]) -> JsonObject:
+    stated = ((name, getattr(value, name)) for name in fields)
+    return {name: fields[name].write(each) for name, each in stated if is_stated(each)}
 
 
-@cache
-def _codecs_of(kind: type[Value]) -> dict[str, Codec]:
-    """Return the codec of each member of a value; made late, because a value may hold others of its kind."""
-    hints = get_type_hints(kind)
-    return {name: codec_of(hints[name]) for name in kind.__struct_fields__}
+def _quantity(**members: Any) -> Quantity:
+    # In a document nothing is filled in: what is not stated is not there.
+    return Quantity(**{"value": None, "code": None, "system": None, **members})
+
+
+#: Values whose codec is being made: one that holds others of its kind must not wait for itself.
+_BEING_MADE: Final[set[type[Value]]] = set()
+
+
+def _once_made(kind: type[Value]) -> Codec:
+    return Codec(
+        lambda value: codec_of(kind).write(value), lambda tree: codec_of(kind).read(tree), lambda named: codec_of(kind).shape(named)
+    )
 
 
 def _struct(kind: type[Value]) -> Codec:
-    def write(value: Any) -> JsonObject:
-        stated = ((name, codec, getattr(value, name)) for name, codec in _codecs_of(kind).items())
-        return {name: codec.write(each) for name, codec, each in stated if is_stated(each)}
-
-    def read(tree: Any) -> Any:
-        fields = _codecs_of(kind)
-        members = {name: at(f".{name}", fields[name].read, each) for name, each in _known(tree, fields).items()}
-        if kind is Quantity:
-            members = {"value": None, "code": None, "system": None, **members}
-        try:
-            return kind(**members)
-        except (AksonError, TypeError):
-            raise Malformed from None
-
-    return Codec(write, read)
+    hints = get_type_hints(kind)
+    _BEING_MADE.add(kind)
+    fields = codecs_of(kind, {name: hints[name] for name in kind.__struct_fields__})
+    _BEING_MADE.discard(kind)
+    make: Callable[..., Any] = _quantity if kind is Quantity else kind
+    required = [] if kind is Quantity else [field.name for field in structs.fields(kind) if field.required]
+    return object_of(kind, fields, write=lambda value: _stated(value, fields), make=make, required=required)
 
 
-def _known(tree: Any, fields: dict[str, Any]) -> JsonObject:
-    if not isinstance(tree, dict) or not cast("JsonObject", tree).keys() <= fields.keys():
-        raise Malformed
-    return cast("JsonObject", tree)
+def _concept() -> Codec:
+    fields = {"codings": codec_of(tuple[Coding, ...]), "text": TEXT}
 
+    def make(codings: tuple[Coding, ...] = (), text: str | None = None) -> Concept:
+        return concept_of(codings, text)
 
-def _write_concept(value: Concept) -> JsonObject:
-    tree: JsonObject = {"codings": codec_of(tuple[Coding, ...]).write(value.codings)} if value.codings else {}
-    return tree if value.text is None else {**tree, "text": value.text}
-
-
-def _read_concept(tree: Any) -> Concept:
-    members = _known(tree, dict.fromkeys(("codings", "text")))
-    found = at(".codings", codec_of(tuple[Coding, ...]).read, members.get("codings", []))
-    return concept_of(found, at(".text", _exactly(str).read, members["text"]) if "text" in members else None)
+    return object_of(Concept, fields, write=lambda value: _stated(value, fields), make=make)
 
 
 _SCHEME_BY_NAME: Final[dict[str, type[Identifier]]] = {scheme.__name__: scheme for scheme in SCHEMES}
-_IDENTIFIER_FIELDS: Final = ("system", "type", "use", "assigner", "period")
+
+
+def _scheme_named(text: str) -> type[Identifier]:
+    if text not in _SCHEME_BY_NAME:
+        raise Malformed
+    return _SCHEME_BY_NAME[text]
+
+
+def _scheme_shape(schemes: Iterable[type[Identifier]]) -> Shape:
+    known = [{"const": scheme.__name__, "description": words_about(scheme)} for scheme in schemes]
+    return constant({"description": "The kind of number, which says the system; left out for any other identifier.", "oneOf": known})
 
 
 def _write_identifier(value: Identifier) -> JsonObject:
@@ -244,69 +227,88 @@ def _write_identifier(value: Identifier) -> JsonObject:
     return tree
 
 
-def _read_identifier(tree: Any) -> Identifier:
-    members = _known(tree, dict.fromkeys(("scheme", "value", *_IDENTIFIER_FIELDS)))
-    text = _exactly(str)
-    readers = {"type": codec_of(Concept), "period": codec_of(Period)}
-    kept = {name: at(f".{name}", readers.get(name, text).read, members[name]) for name in _IDENTIFIER_FIELDS if name in members}
-    value = at(".value", text.read, members["value"]) if "value" in members else None
-    if "scheme" not in members:
-        return Identifier(value, **{"system": None, **kept})
-    kind = _SCHEME_BY_NAME.get(str(members["scheme"]))
-    if kind is None:
-        raise Malformed(".scheme")
-    return kind(value, **kept)
+def _make_identifier(scheme: type[Identifier] = Identifier, value: str | None = None, **members: Any) -> Identifier:
+    return scheme(value, **({"system": None, **members} if scheme is Identifier else members))
 
 
-_REF_FIELDS: Final = ("type_name", "id", "url", "display", "stated_type")
+def _identifier() -> Codec:
+    fields = {
+        "scheme": from_text(_scheme_named, str, _scheme_shape(SCHEMES)),
+        "value": TEXT,
+        "system": TEXT,
+        "type": codec_of(Concept),
+        "use": TEXT,
+        "assigner": TEXT,
+        "period": codec_of(Period),
+    }
+    return object_of(Identifier, fields, write=_write_identifier, make=_make_identifier)
 
 
-def _write_ref(value: Ref[Any]) -> JsonObject:
-    tree = {name: getattr(value, name) for name in _REF_FIELDS if getattr(value, name) is not None}
-    return tree if value.identifier is None else {**tree, "identifier": _write_identifier(value.identifier)}
+def _identifier_of(kind: type[Identifier]) -> Codec:
+    """Return the codec of an identifier that can be of one scheme alone, or of some."""
+    any_identifier = codec_of(Identifier)
+
+    def read(tree: Any) -> Any:
+        found = any_identifier.read(tree)
+        if not isinstance(found, kind):
+            raise Malformed
+        return found
+
+    schemes = [scheme for scheme in SCHEMES if issubclass(scheme, kind)]
+    narrowed = named_shape(
+        kind,
+        lambda definitions: {
+            **any_identifier.shape(definitions),
+            "type": "object",
+            "properties": {"scheme": {"enum": [scheme.__name__ for scheme in schemes]}},
+            "required": ["scheme"],
+        },
+    )
+    return Codec(any_identifier.write, read, narrowed)
 
 
-def _read_ref(tree: Any) -> Ref[Any]:
-    members = _known(tree, dict.fromkeys((*_REF_FIELDS, "identifier")))
-    text = _exactly(str)
-    kept: JsonObject = {name: at(f".{name}", text.read, members[name]) for name in _REF_FIELDS if name in members}
-    if "identifier" in members:
-        kept["identifier"] = at(".identifier", _read_identifier, members["identifier"])
-    return Ref(**kept)
+def _ref() -> Codec:
+    texts = dict.fromkeys(("type_name", "id", "url", "display", "stated_type"), TEXT)
+    fields = {**texts, "identifier": codec_of(Identifier)}
+    return object_of(Ref, fields, write=lambda value: _stated(value, fields), make=Ref)
 
 
-def _write_residue(residue: Residue) -> list[JsonObject]:
-    return [
-        {"path": left.path, "value": left.value, "reason": left.reason.value, "fields": list(left.fields)}
-        for left in residue
-        if not left.path.startswith(UNKNOWN)
-    ]
-
-
-def _read_residue(tree: Any) -> Residue:
-    if tree.__class__ is not list:
+def _path(text: str) -> str:
+    if text.startswith(UNKNOWN):
         raise Malformed
-    return Residue(at(f"[{index}]", _read_leftover, each) for index, each in enumerate(tree))
+    return text
 
 
-def _read_leftover(tree: Any) -> Leftover:
-    members = _known(tree, dict.fromkeys(("path", "value", "reason", "fields")))
-    try:
-        path, fields = members["path"], tuple(str(name) for name in members.get("fields", ()))
-        return Leftover(str(path), members.get("value"), Reason(members["reason"]), fields)
-    except (KeyError, ValueError, TypeError):
-        raise Malformed from None
+def _write_leftover(left: Leftover) -> JsonObject:
+    return {"path": left.path, "value": left.value, "reason": left.reason.value, "fields": list(left.fields)}
 
 
-_PLAIN: Final[dict[Any, Codec]] = {
-    str: _exactly(str),
-    bool: _exactly(bool),
-    int: _exactly(int),
-    Decimal: Codec(same, _read_number),
-    PartialDate: _from_text(PartialDate, _write_text),
-    Instant: _from_text(Instant, _write_text),
-    Ref: Codec(_write_ref, _read_ref),
-    Residue: Codec(_write_residue, _read_residue),
-    Concept: Codec(_write_concept, _read_concept),
-    object: Codec(same, same),
+def _make_leftover(*, path: str, reason: Reason, value: Any = None, fields: tuple[str, ...] = ()) -> Leftover:
+    return Leftover(path, value, reason, fields)
+
+
+def _residue() -> Codec:
+    fields = {
+        "path": from_text(_path, str, constant({"type": "string", "pattern": f"^([^{UNKNOWN}]|$)"})),
+        "value": codec_of(object),
+        "reason": codec_of(Reason),
+        "fields": list_of(TEXT),
+    }
+    left = object_of(Leftover, fields, write=_write_leftover, make=_make_leftover, required=("path", "reason"))
+    every = list_of(left)
+
+    def write(residue: Residue) -> Any:
+        return every.write(one for one in residue if not one.path.startswith(UNKNOWN))
+
+    def read(tree: Any) -> Residue:
+        return Residue(every.read(tree))
+
+    return Codec(write, read, every.shape)
+
+
+_BY_HAND: Final[dict[Any, Callable[[], Codec]]] = {
+    Concept: _concept,
+    Identifier: _identifier,
+    Ref: _ref,
+    Residue: _residue,
 }

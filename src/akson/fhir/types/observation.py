@@ -20,7 +20,6 @@ from akson.fhir.datatypes import (
     REFERENCE,
     SAMPLED_DATA,
     STRING,
-    TIMING,
     a_code,
 )
 from akson.fhir.mapping import Choice, Element, HeadAndTail, Many, Mapping, Structure
@@ -78,9 +77,7 @@ OBSERVATION: Final = Mapping(
         Element("subject", "subject", REFERENCE),
         Element("focus", "focus", Many(REFERENCE)),
         Element("encounter", "encounter", REFERENCE),
-        Element(
-            "effective", "effective[x]", Choice({"effectiveDateTime": DATE_TIME, "effectivePeriod": PERIOD, "effectiveTiming": TIMING})
-        ),
+        Element("effective", "effective[x]", Choice({"effectiveDateTime": DATE_TIME, "effectivePeriod": PERIOD})),
         Element("recorded", "issued", INSTANT),
         Element("author", "performer", HeadAndTail(REFERENCE, "co_performers")),
         Element("value", "value[x]", _VALUE),

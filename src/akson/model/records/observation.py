@@ -15,7 +15,6 @@ from akson.model.values.dates import When
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
 from akson.model.values.quantities import Quantity, Range, Ratio, SampledData
-from akson.model.values.timing import Timing
 from akson.model.values.value import Exact, Value
 
 __all__ = ["Component", "Measured", "Observation", "ObservationStatus", "ReferenceRange"]
@@ -123,7 +122,7 @@ class Observation(Record):
     code: Concept | None = None
     focus: tuple[AnyRef, ...] = ()
     encounter: Ref[Encounter] | None = None
-    effective: When | Period | Timing | None = None
+    effective: When | Period | None = None
     co_performers: tuple[AnyRef, ...] = ()
     value: Measured | None = None
     absent_reason: Concept | None = None
@@ -140,8 +139,8 @@ class Observation(Record):
 
     @property
     def when(self) -> When | Period | None:
-        """The time it is true for, where that is one time; else when it was issued."""
-        return self.effective if isinstance(self.effective, When | Period) else self.recorded
+        """The time it is true for; else when it was issued."""
+        return self.effective or self.recorded
 
     def headline(self, lang: Language) -> str:
         """Return what was measured and the result."""

@@ -22,7 +22,7 @@ __all__ = ["NORWAY", "Instant", "PartialDate", "Precision", "When", "age_on"]
 
 NORWAY: Final = "Europe/Oslo"
 _Moment = datetime  # inside Instant, `datetime` is a property
-_LEAP_SECOND: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:60(\.\d+)?(Z|[+-](0\d|1[0-3]):[0-5]\d|[+-]14:00)", re.ASCII)
+_LEAP_SECOND: Final = re.compile(r"\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:60(\.\d+)?(Z|[+-](0\d|1[0-3]):[0-5]\d|[+-]14:00)", re.ASCII)
 _NORWEGIAN: Final = (
     "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember",
 )  # fmt: skip
@@ -74,9 +74,13 @@ def is_partial_date(text: str) -> bool:
 
 def is_instant(text: str) -> bool:
     """Return whether `text` is an instant with seconds and zone, as FHIR writes it."""
-    if len(text) < 20 or text[10] != "T" or text[4] != "-" or text[7] != "-" or text[16] != ":" or "," in text:
+    if len(text) < 20 or text[10] != "T" or text[4] != "-" or text[7] != "-" or text[16] != ":" or "," in text or not text.isascii():
         return False
-    if text[-1] != "Z" and (text[-3] != ":" or text[-6] not in "+-" or text[-6:] > "-14:00" or "+14:00" < text[-6:] < "-"):
+    if text[-1] != "Z" and (
+        text[-3] != ":" or text[-6] not in "+-" or text[-2] > "5" or text[-6:] > "-14:00" or "+14:00" < text[-6:] < "-"
+    ):
+        return False
+    if text[11:13] == "24":  # newer Pythons take it for the midnight that follows
         return False
     if text[17:19] == "60":
         return _LEAP_SECOND.fullmatch(text) is not None and is_partial_date(text[:10])

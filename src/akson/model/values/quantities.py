@@ -42,8 +42,8 @@ class Quantity(Value, frozen=True, gc=False, eq=False):
     Attributes:
         value: The number with its own digits; None when the source gives a unit alone.
         unit: The unit as people read it; by hand a UCUM code, as "mg", "mmol/L" or "mm[Hg]".
-        code: The unit's code in `system`; left out, it is `unit` when that is a UCUM code.
-        system: The code's system; left out, it is UCUM when there is a code.
+        code: The unit's code in `system`; built by hand without one, it is `unit` when that is a UCUM code.
+        system: The code's system; built by hand without one, it is UCUM when there is a code.
         comparator: "<", "<=", ">=" or ">", when the true value lies beyond what could be measured.
 
     Raises:
