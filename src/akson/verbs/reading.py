@@ -1,6 +1,6 @@
 """Reading: bytes, files and trees become records and journals."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, Literal, NamedTuple, TypeVar, get_args, overload
 
@@ -10,12 +10,13 @@ from akson.fhir.bundle import Entry, addresses_in, entries_of, is_bundle, member
 from akson.fhir.codec import encode
 from akson.fhir.reader import record_from
 from akson.limits import LIMITS, Limits
-from akson.model import Journal, Record, Resident, Source
+from akson.model import Journal, Record, Ref, Resident, Source
 from akson.model.addresses import resolved
 from akson.model.envelope import Envelope
 from akson.model.references import refs_of
 from akson.model.schema import journal_from_tree, record_from_tree
-from akson.verbs.framing import Chunk, Readable, framed
+from akson.verbs.document import StreamedBundle
+from akson.verbs.framing import Chunk, Framed, Readable, framed, recognized
 
 __all__ = [
     "Reading",
@@ -104,12 +105,18 @@ def _entries(tree: JsonObject, how: Reading) -> list[Entry]:
 
 def _read_entries(entries: list[Entry], how: Reading, chunk: Chunk) -> Iterator[tuple[Entry, Record]]:
     """Yield each entry that can be read with its record, whose references to other entries say what they lead to."""
-    beside_others = Chunk(b"", chunk.line)
     addresses = addresses_in(entries)
     for entry in entries:
-        record = guarded(partial(entry.read, how.source, how.element_mode, how.limits), how, beside_others, entry.resource)
+        record = _read_entry(entry, addresses, how, chunk.line)
         if record is not None:
-            yield entry, resolved(record, addresses)
+            yield entry, record
+
+
+def _read_entry(entry: Entry, addresses: Mapping[str, Ref[Any]], how: Reading, line: int | None) -> Record | None:
+    """Return the entry's record, whose references to other entries say what they lead to; None when it is set aside."""
+    beside_others = Chunk(b"", line)
+    record = guarded(partial(entry.read, how.source, how.element_mode, how.limits), how, beside_others, entry.resource)
+    return None if record is None else resolved(record, addresses)
 
 
 def _given(record: Record | None) -> tuple[Record, ...]:
@@ -147,8 +154,26 @@ def trees(chunks: Iterable[Chunk], how: Reading) -> Iterator[tuple[Chunk, JsonOb
 
 def all_records(content: Readable, how: Reading) -> Iterator[Record]:
     """Yield every record of the content, in the order of the wire."""
-    for chunk, tree in trees(framed(content, how.limits).chunks, how):
+    given = recognized(content, how.limits)
+    if isinstance(given, Framed):
+        yield from _of_chunks(given.chunks, how)
+        return
+    with given:
+        bundle = given.bundle()
+        yield from _of_chunks([Chunk(given.whole())], how) if bundle is None else _streamed(bundle, how)
+
+
+def _of_chunks(chunks: Iterable[Chunk], how: Reading) -> Iterator[Record]:
+    for chunk, tree in trees(chunks, how):
         yield from records_of(tree, how, chunk)
+
+
+def _streamed(bundle: StreamedBundle, how: Reading) -> Iterator[Record]:
+    for part in bundle.parts():
+        entry = guarded(part.entry, how, Chunk(part.raw))
+        if entry is not None:
+            addresses = bundle.addresses_for(part, entry)
+            yield from _given(_read_entry(entry, addresses, how, None))
 
 
 @overload
