@@ -192,7 +192,11 @@ def iter_records(
     quarantine: Sink | None = None,
     limits: Limits = LIMITS,
 ) -> Iterator[Record]:
-    """Yield the records of the content in the order of the wire; lines are read as they are asked for.
+    """Yield the records of the content in the order of the wire, in flat memory: one line or one entry is held at a time.
+
+    A Bundle may have any size. What is wrong in an entry is said when that entry is reached, after the records before it.
+    A reference to another entry's full address says what it leads to, wherever that entry stands, except in a Bundle larger
+    than `limits.bytes` that comes from a pipe: there it leads to entries before it alone.
 
     Args:
         content: A path, bytes, an open binary file, or a JSON tree; its form is recognised.
