@@ -7,14 +7,14 @@ from typing import Any, Final
 from msgspec import UNSET
 
 from akson.errors import LimitError, Place, ReadError
+from akson.fhir.address_book import AddressBook
 from akson.fhir.codec import JsonObject
-from akson.fhir.names import RECORD_NAMES
-from akson.fhir.reader import Mode, id_from_address, record_from
+from akson.fhir.reader import Mode, record_from
 from akson.fhir.writer import to_tree
 from akson.limits import LIMITS, Limits
-from akson.model import Journal, Record, Ref, Source
+from akson.model import Journal, Record, Source
 
-__all__ = ["Entry", "address_of", "addresses_in", "bundle_of", "entries_of", "entry_at", "is_bundle", "members_of"]
+__all__ = ["Entry", "addresses_in", "bundle_of", "entries_of", "entry_at", "is_bundle", "members_of"]
 
 _ENTRY_ITSELF: Final = frozenset({"resource"})
 
@@ -36,10 +36,9 @@ class Entry:
         value = self.beside.get("fullUrl")
         return value if isinstance(value, str) else None
 
-    @property
-    def address(self) -> dict[str, Ref[Any]]:
-        """The full address with what it stands for, if it does not itself end in type and id."""
-        return address_of(self.beside.get("fullUrl"), self.resource.get("resourceType"), self.resource.get("id", UNSET))
+    def add_to(self, book: AddressBook) -> bool:
+        """Add the full address with what it stands for, and return whether it had to be."""
+        return book.add(self.beside.get("fullUrl"), self.resource.get("resourceType"), self.resource.get("id", UNSET))
 
     def read(self, source: Source | None, mode: Mode, limits: Limits) -> Record:
         """Return the record; an error names the entry."""
@@ -82,26 +81,12 @@ def entry_at(index: int, tree: Any) -> Entry:
     return Entry(index, resource, {name: value for name, value in tree.items() if name not in _ENTRY_ITSELF})
 
 
-def addresses_in(entries: Iterable[Entry]) -> dict[str, Ref[Any]]:
+def addresses_in(entries: Iterable[Entry]) -> AddressBook:
     """Return what each full address stands for that does not itself end in type and id."""
-    found: dict[str, Ref[Any]] = {}
+    book = AddressBook()
     for entry in entries:
-        found.update(entry.address)
-    return found
-
-
-def address_of(address: object, kind: object, id: object) -> dict[str, Ref[Any]]:
-    """Return an entry's full address with what it stands for, if it does not itself end in type and id.
-
-    Args:
-        address: The entry's `fullUrl`.
-        kind: Its resource's type.
-        id: Its resource's id; UNSET when it states none.
-    """
-    if not isinstance(address, str) or not isinstance(kind, str) or kind not in RECORD_NAMES or address.startswith("#"):
-        return {}
-    given = id_from_address(address) if id is UNSET else id
-    return {address: Ref(RECORD_NAMES[kind], given)} if isinstance(given, str) and not address.endswith(f"/{kind}/{given}") else {}
+        entry.add_to(book)
+    return book
 
 
 def members_of(tree: JsonObject) -> JsonObject:

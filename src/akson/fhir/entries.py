@@ -13,10 +13,10 @@ from typing import Any, Final, NamedTuple, Protocol
 import msgspec
 
 from akson.errors import LimitError, ReadError
-from akson.fhir.bundle import Entry, address_of, entry_at
+from akson.fhir.address_book import AddressBook
+from akson.fhir.bundle import Entry, entry_at
 from akson.fhir.codec import decode
 from akson.limits import Limits
-from akson.model import Ref
 
 __all__ = ["Bytes", "Part", "addresses_among", "leads_to_an_address", "parts_of", "type_among"]
 
@@ -321,14 +321,14 @@ def type_among(file: Bytes, limits: Limits) -> object:
     return next((part.value for part in parts_of(file, limits, read=_read_head) if part.name == "resourceType"), None)
 
 
-def addresses_among(file: Bytes, limits: Limits) -> dict[str, Ref[Any]]:
+def addresses_among(file: Bytes, limits: Limits) -> AddressBook:
     """Return what `addresses_in` does, for the entries of a Bundle in a file, as far as it can be read."""
-    found: dict[str, Ref[Any]] = {}
+    book = AddressBook()
     for part in parts_of(file, limits, read=_read_head):
         head: _Head | None = part.value if part.at is not None else None
         if head is not None and head.resource is not None:
-            found.update(address_of(head.fullUrl, head.resource.resourceType, head.resource.id))
-    return found
+            book.add(head.fullUrl, head.resource.resourceType, head.resource.id)
+    return book
 
 
 def leads_to_an_address(raw: bytes) -> bool:

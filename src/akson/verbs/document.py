@@ -5,13 +5,13 @@ import re
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO, Final, Self
+from typing import BinaryIO, Final, Self
 
 from akson.errors import LimitError, ReadError
+from akson.fhir.address_book import AddressBook
 from akson.fhir.bundle import Entry
 from akson.fhir.entries import Bytes, Part, addresses_among, leads_to_an_address, parts_of, type_among
 from akson.limits import Limits
-from akson.model import Ref
 
 __all__ = ["Document", "StreamedBundle", "start_of"]
 
@@ -128,13 +128,13 @@ class StreamedBundle:
     """A Bundle that is read entry by entry.
 
     A reference to another entry's full address says what it leads to, as in a Bundle that is read whole. For that the
-    document is looked through once more, from the first entry on that has such an address or reference. A pipe cannot be:
+    document is looked through once more, when the first entry comes that has such an address or reference. A pipe cannot be:
     there a reference leads to the entries before it.
     """
 
     _document: Document
     _limits: Limits
-    _addresses: dict[str, Ref[Any]] = field(default_factory=dict[str, Ref[Any]])
+    _addresses: AddressBook = field(default_factory=AddressBook)
     _is_looked_through: bool = False
 
     def parts(self) -> Iterator[Part]:
@@ -143,11 +143,12 @@ class StreamedBundle:
             if part.at is not None or part.error is not None:
                 yield part
 
-    def addresses_for(self, part: Part, entry: Entry) -> dict[str, Ref[Any]]:
+    def addresses_for(self, part: Part, entry: Entry) -> AddressBook:
         """Return what addresses stand for, as far as references of this entry may need it."""
-        if not self._document.can_go_back:
-            self._addresses.update(entry.address)
-        elif not self._is_looked_through and (entry.address or leads_to_an_address(part.raw)):
+        if self._is_looked_through:
+            return self._addresses
+        is_new = entry.add_to(self._addresses)
+        if self._document.can_go_back and (is_new or leads_to_an_address(part.raw)):
             self._is_looked_through = True
             with self._document.aside() as file:
                 self._addresses = addresses_among(file, self._limits)
