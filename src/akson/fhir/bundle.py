@@ -36,9 +36,9 @@ class Entry:
         value = self.beside.get("fullUrl")
         return value if isinstance(value, str) else None
 
-    def add_to(self, book: AddressBook) -> bool:
-        """Add the full address with what it stands for, and return whether it had to be."""
-        return book.add(self.beside.get("fullUrl"), self.resource.get("resourceType"), self.resource.get("id", UNSET))
+    def add_to(self, book: AddressBook) -> None:
+        """Add the full address with what it stands for."""
+        book.add(self.beside.get("fullUrl"), self.resource.get("resourceType"), self.resource.get("id", UNSET))
 
     def read(self, source: Source | None, mode: Mode, limits: Limits) -> Record:
         """Return the record; an error names the entry."""

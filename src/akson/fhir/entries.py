@@ -43,7 +43,9 @@ _SPACE: Final = re.compile(rb"[ \t\r\n]*+")
 _STRING: Final = re.compile(_STRING_TEXT, re.DOTALL)
 _WORD: Final = re.compile(rb"[-+.\w]++")
 _OPENING: Final = re.compile(rb'\{[ \t\r\n]*+"[^"\\]*+"')
-_ADDRESS: Final = re.compile(rb'"reference"[ \t\r\n]*+:[ \t\r\n]*+"(?![A-Z][A-Za-z]*+/[^"/\\]++"|#)')
+_REFERENCE: Final = b'"reference"'
+_BY_ADDRESS: Final = re.compile(rb'[ \t\r\n]*+:[ \t\r\n]*+"(?![A-Z][A-Za-z]*+/[^"/\\]++"|#)')
+_LETTER_AS_ESCAPE: Final = re.compile(rb"\\u00[67]")  # so that "reference" may be spelled in another way
 _OUTSIDE_STRINGS: Final = re.compile(rb'["{}\[\]]')
 _INSIDE_STRING: Final = re.compile(rb'"|\\.', re.DOTALL)
 
@@ -112,6 +114,9 @@ class _Text:
     def next(self) -> bytes:
         """Return the next byte that is no white space, without passing it; nothing at the end."""
         while True:
+            found = self._buffer[self._at : self._at + 1]
+            if found > b" ":
+                return found
             self._at = _end(_SPACE.match(self._buffer, self._at))
             if self._at < len(self._buffer):
                 return self._buffer[self._at : self._at + 1]
@@ -333,4 +338,10 @@ def addresses_among(file: Bytes, limits: Limits) -> AddressBook:
 
 def leads_to_an_address(raw: bytes) -> bool:
     """Return whether an entry may refer to something by other than type and id, or to what it contains."""
-    return _ADDRESS.search(raw) is not None or b"\\u006" in raw or b"\\u007" in raw  # a name of letters spelled as escapes
+    at = raw.find(_REFERENCE)
+    while at >= 0:
+        at += len(_REFERENCE)
+        if _BY_ADDRESS.match(raw, at) is not None:
+            return True
+        at = raw.find(_REFERENCE, at)
+    return b"\\u00" in raw and _LETTER_AS_ESCAPE.search(raw) is not None

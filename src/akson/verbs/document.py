@@ -128,8 +128,8 @@ class StreamedBundle:
     """A Bundle that is read entry by entry.
 
     A reference to another entry's full address says what it leads to, as in a Bundle that is read whole. For that the
-    document is looked through once more, when the first entry comes that has such an address or reference. A pipe cannot be:
-    there a reference leads to the entries before it.
+    document is looked through once more, when the first such reference comes. A pipe cannot be: there a reference leads to
+    the entries before it.
     """
 
     _document: Document
@@ -143,12 +143,14 @@ class StreamedBundle:
             if part.at is not None or part.error is not None:
                 yield part
 
-    def addresses_for(self, part: Part, entry: Entry) -> AddressBook:
-        """Return what addresses stand for, as far as references of this entry may need it."""
-        if self._is_looked_through:
-            return self._addresses
-        is_new = entry.add_to(self._addresses)
-        if self._document.can_go_back and (is_new or leads_to_an_address(part.raw)):
+    def addresses_for(self, part: Part, entry: Entry) -> AddressBook | None:
+        """Return what addresses stand for; None when the entry refers to nothing by its address."""
+        can_go_back = self._document.can_go_back
+        if not can_go_back:
+            entry.add_to(self._addresses)
+        if not leads_to_an_address(part.raw):
+            return None
+        if can_go_back and not self._is_looked_through:
             self._is_looked_through = True
             with self._document.aside() as file:
                 self._addresses = addresses_among(file, self._limits)

@@ -1,6 +1,6 @@
 """Reading: bytes, files and trees become records and journals."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, Literal, NamedTuple, TypeVar, get_args, overload
 
@@ -10,7 +10,7 @@ from akson.fhir.bundle import Entry, addresses_in, entries_of, is_bundle, member
 from akson.fhir.codec import encode
 from akson.fhir.reader import record_from
 from akson.limits import LIMITS, Limits
-from akson.model import Journal, Record, Ref, Resident, Source
+from akson.model import Journal, Record, Resident, Source
 from akson.model.addresses import resolved
 from akson.model.envelope import Envelope
 from akson.model.references import refs_of
@@ -105,18 +105,12 @@ def _entries(tree: JsonObject, how: Reading) -> list[Entry]:
 
 def _read_entries(entries: list[Entry], how: Reading, chunk: Chunk) -> Iterator[tuple[Entry, Record]]:
     """Yield each entry that can be read with its record, whose references to other entries say what they lead to."""
+    beside_others = Chunk(b"", chunk.line)
     addresses = addresses_in(entries)
     for entry in entries:
-        record = _read_entry(entry, addresses, how, chunk.line)
+        record = guarded(partial(entry.read, how.source, how.element_mode, how.limits), how, beside_others, entry.resource)
         if record is not None:
-            yield entry, record
-
-
-def _read_entry(entry: Entry, addresses: Mapping[str, Ref[Any]], how: Reading, line: int | None) -> Record | None:
-    """Return the entry's record, whose references to other entries say what they lead to; None when it is set aside."""
-    beside_others = Chunk(b"", line)
-    record = guarded(partial(entry.read, how.source, how.element_mode, how.limits), how, beside_others, entry.resource)
-    return None if record is None else resolved(record, addresses)
+            yield entry, resolved(record, addresses.get) if addresses else record
 
 
 def _given(record: Record | None) -> tuple[Record, ...]:
@@ -135,13 +129,17 @@ def guarded(read_one: Callable[[], T], how: Reading, chunk: Chunk, tree: JsonObj
     try:
         return read_one()
     except ReadError as error:
-        placed = error if chunk.line is None or error.place.line is not None else error.at_line(chunk.line)
-        if how.quarantine is None:
-            raise placed from None
-        kind = tree.get("resourceType") if tree is not None else None
-        raw = chunk.raw if chunk.raw or tree is None else encode(tree)
-        how.quarantine(Quarantined(placed.place, kind if isinstance(kind, str) and kind.isalpha() else None, placed, raw))
+        _set_aside(error, how, chunk, tree)
         return None
+
+
+def _set_aside(error: ReadError, how: Reading, chunk: Chunk, tree: JsonObject | None) -> None:
+    placed = error if chunk.line is None or error.place.line is not None else error.at_line(chunk.line)
+    if how.quarantine is None:
+        raise placed from None
+    kind = tree.get("resourceType") if tree is not None else None
+    raw = chunk.raw if chunk.raw or tree is None else encode(tree)
+    how.quarantine(Quarantined(placed.place, kind if isinstance(kind, str) and kind.isalpha() else None, placed, raw))
 
 
 def trees(chunks: Iterable[Chunk], how: Reading) -> Iterator[tuple[Chunk, JsonObject]]:
@@ -169,11 +167,17 @@ def _of_chunks(chunks: Iterable[Chunk], how: Reading) -> Iterator[Record]:
 
 
 def _streamed(bundle: StreamedBundle, how: Reading) -> Iterator[Record]:
+    source, mode, limits = how.source, how.element_mode, how.limits
     for part in bundle.parts():
-        entry = guarded(part.entry, how, Chunk(part.raw))
-        if entry is not None:
+        entry = None
+        try:
+            entry = part.entry()
             addresses = bundle.addresses_for(part, entry)
-            yield from _given(_read_entry(entry, addresses, how, None))
+            record = entry.read(source, mode, limits)
+        except ReadError as error:
+            _set_aside(error, how, Chunk(part.raw if entry is None else b""), None if entry is None else entry.resource)
+        else:
+            yield resolved(record, addresses.get) if addresses else record
 
 
 @overload
