@@ -110,7 +110,7 @@ def _of_lines(lines: Iterable[bytes], limits: Limits, file: BinaryIO, start: int
         head.append(line)
         if line.strip():
             telling.append(line)
-        if len(telling) == 2 or len(head) > _MOST_BLANK_LINES or len(line) > limits.bytes:
+        if len(telling) == 2 or len(head) > _MOST_BLANK_LINES or (len(line) > limits.bytes and not line.endswith(b"\n")):
             break
     if not telling:
         raise ReadError("READ-008")
