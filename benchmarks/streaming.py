@@ -15,13 +15,20 @@ FRAMINGS = ("NDJSON", "Bundle", "Bundle with urn:uuid")
 _KIB = 1 if sys.platform == "darwin" else 1024  # ru_maxrss is in bytes there, in KiB elsewhere
 
 
+def _uuid(number: int) -> str:
+    return f"urn:uuid:00000000-0000-4000-8000-{number:012x}"
+
+
 def _entry(framing: str, line: bytes, number: int) -> bytes:
-    from akson.fhir.codec import decode
+    """Return the resource as an entry; with addresses that are UUIDs, it is about another entry by its address."""
+    from akson.fhir.codec import decode, encode
 
     tree = decode(line)
-    usual = f"https://journal.example.no/fhir/{tree['resourceType']}/{tree.get('id', number)}"
-    address = f"urn:uuid:00000000-0000-4000-8000-{number:012x}" if framing == FRAMINGS[2] else usual
-    return b'{"fullUrl":"' + address.encode() + b'","resource":' + line + b"}"
+    if framing == FRAMINGS[2]:
+        subject = {"reference": _uuid(number // 20 * 20)}
+        about = {name: subject for name in ("subject", "patient") if name in tree}
+        return encode({"fullUrl": _uuid(number), "resource": {**tree, **about}})
+    return encode({"fullUrl": f"https://journal.example.no/fhir/{tree['resourceType']}/{tree.get('id', number)}", "resource": tree})
 
 
 def _text(framing: str, lines: Iterable[bytes]) -> Iterator[bytes]:
