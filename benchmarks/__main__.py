@@ -1,4 +1,4 @@
-"""Prints speed by default, with `--coverage` what is modelled, with `--imports` what an import costs."""
+"""Prints speed by default; or what is modelled, what an import costs, how large files are read, what memory a resource keeps."""
 
 import argparse
 
@@ -8,6 +8,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     parser.add_argument("--coverage", action="store_true", help="print the share of leaf values in the residue, by type")
     parser.add_argument("--imports", action="store_true", help="print time and memory of imports, in fresh processes")
+    parser.add_argument("--streaming", action="store_true", help="print speed and peak memory of large files, in fresh processes")
+    parser.add_argument("--megabytes", type=int, default=1000, help="how large those files are (default: %(default)s)")
+    parser.add_argument("--memory", action="store_true", help="print the memory that a resource keeps, in fresh processes")
     parser.add_argument("--resources", type=int, default=5000, help="how many resources to time (default: %(default)s)")
     arguments = parser.parse_args()
     if arguments.coverage:
@@ -18,6 +21,14 @@ def main() -> None:
         from benchmarks.imports import print_imports
 
         print_imports()
+    elif arguments.streaming:
+        from benchmarks.streaming import print_streaming
+
+        print_streaming(arguments.megabytes)
+    elif arguments.memory:
+        from benchmarks.memory import print_memory
+
+        print_memory()
     else:
         from benchmarks.speed import print_speed
 

@@ -48,6 +48,11 @@ def resources(count: int) -> list[bytes]:
     return [encode(tree) for tree in (*trees, *copies)]
 
 
+def small_resources(count: int = 20_000) -> list[bytes]:
+    """Return `count` of them with about 1 kB each."""
+    return [line for line in resources(2 * count) if 400 <= len(line) <= 2000][:count]
+
+
 def _varied(tree: dict[str, Any], index: int, chance: random.Random) -> dict[str, Any]:
     copy: dict[str, Any] = {name: _other(value, chance) for name, value in tree.items()}
     if "id" in copy:

@@ -7,16 +7,19 @@ __all__ = ["LIMITS", "Limits"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Upper bounds on what one resource, or one container of resources, may hold.
+    """Upper bounds on what is held at once: one resource, or one container of resources that is read whole.
 
-    The defaults admit all 5,306 official FHIR R4 examples and stop what only an attack would send.
+    The defaults admit all 5,306 official FHIR R4 examples and stop what only an attack would send. A file as a whole has
+    no bound where its resources come one by one: `iter_records` takes any number of lines, and a Bundle of any size and
+    any number of entries, each line and each entry within the limits.
 
     Attributes:
         depth: Nested objects and arrays; the deepest official example has 21.
-        bytes: Bytes of one resource or one line; the largest official example has 9 MB.
+        bytes: Bytes of one document that is read whole, of one line, of one entry of a Bundle that is read entry by entry,
+            and of all that stands around such entries together; the largest official example has 9 MB.
         digits: Digits of one number; an official example has 19.
         exponent: Absolute exponent of one number; `Observation/decimal` has `1.0E-245`.
-        entries: Entries of one Bundle.
+        entries: Entries of one Bundle that is read whole: by `read`, on a line, or given as a tree.
     """
 
     depth: int = 100

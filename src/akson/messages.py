@@ -319,9 +319,9 @@ MESSAGES: Final[dict[str, Message]] = {
         nb="Bundle har flere enn {limit} oppføringer.",
         nn="Bundle har fleire enn {limit} oppføringar.",
         en="The Bundle has more than {limit} entries.",
-        hint_nb="Les den som NDJSON, eller hev Limits.entries.",
-        hint_nn="Les han som NDJSON, eller hev Limits.entries.",
-        hint="Read it as NDJSON, or raise Limits.entries.",
+        hint_nb="Les den fra fil med akson.iter_records, som tar én oppføring om gangen, eller hev Limits.entries.",
+        hint_nn="Les han frå fil med akson.iter_records, som tek éi oppføring om gongen, eller hev Limits.entries.",
+        hint="Read it from a file with akson.iter_records, which takes one entry at a time, or raise Limits.entries.",
     ),
     "MAPS-001": _message(
         nb="Feltet {field} har en verdi som ikke har noen plass i {fhir_path}.",

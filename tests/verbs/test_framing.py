@@ -74,3 +74,10 @@ def test_file_is_read_as_it_is_asked_for(tmp_path: Path) -> None:
     chunks = iter(framed(path, LIMITS).chunks)
 
     assert (1, 2) == (next(chunks).line, next(chunks).line)
+
+
+def test_a_first_line_beyond_the_limit_is_one_bad_line() -> None:
+    """Lines stay lines when the first of them is too large."""
+    content = b'{"id":"' + b"x" * 100 + b'"}\n' + PATIENT + b"\n"
+
+    assert [1, 2] == [chunk.line for chunk in framed(content, Limits(bytes=50)).chunks]

@@ -4,15 +4,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from msgspec import UNSET
+
 from akson.errors import LimitError, Place, ReadError
+from akson.fhir.address_book import AddressBook
 from akson.fhir.codec import JsonObject
-from akson.fhir.names import RECORD_NAMES
-from akson.fhir.reader import Mode, id_from_address, record_from
+from akson.fhir.reader import Mode, record_from
 from akson.fhir.writer import to_tree
 from akson.limits import LIMITS, Limits
-from akson.model import Journal, Record, Ref, Source
+from akson.model import Journal, Record, Source
 
-__all__ = ["Entry", "addresses_in", "bundle_of", "entries_of", "is_bundle", "members_of"]
+__all__ = ["Entry", "addresses_in", "bundle_of", "entries_of", "entry_at", "is_bundle", "members_of"]
 
 _ENTRY_ITSELF: Final = frozenset({"resource"})
 
@@ -33,6 +35,10 @@ class Entry:
         """The entry's full address, where it states one."""
         value = self.beside.get("fullUrl")
         return value if isinstance(value, str) else None
+
+    def add_to(self, book: AddressBook) -> None:
+        """Add the full address with what it stands for."""
+        book.add(self.beside.get("fullUrl"), self.resource.get("resourceType"), self.resource.get("id", UNSET))
 
     def read(self, source: Source | None, mode: Mode, limits: Limits) -> Record:
         """Return the record; an error names the entry."""
@@ -60,22 +66,27 @@ def entries_of(tree: JsonObject, limits: Limits = LIMITS) -> Iterator[Entry]:
     if len(entries) > limits.entries:
         raise LimitError("READ-105", limit=limits.entries)
     for index, entry in enumerate(entries):
-        resource: Any = entry.get("resource") if entry.__class__ is dict else None
-        if resource.__class__ is not dict:
-            raise ReadError("READ-005", place=Place(path=f"Bundle.entry[{index}].resource"))
-        yield Entry(index, resource, {name: value for name, value in entry.items() if name not in _ENTRY_ITSELF})
+        yield entry_at(index, entry)
 
 
-def addresses_in(entries: Iterable[Entry]) -> dict[str, Ref[Any]]:
+def entry_at(index: int, tree: Any) -> Entry:
+    """Return the entry at a place.
+
+    Raises:
+        ReadError: READ-005, when it is no object, or has no resource.
+    """
+    resource: Any = tree.get("resource") if tree.__class__ is dict else None
+    if resource.__class__ is not dict:
+        raise ReadError("READ-005", place=Place(path=f"Bundle.entry[{index}].resource"))
+    return Entry(index, resource, {name: value for name, value in tree.items() if name not in _ENTRY_ITSELF})
+
+
+def addresses_in(entries: Iterable[Entry]) -> AddressBook:
     """Return what each full address stands for that does not itself end in type and id."""
-    found: dict[str, Ref[Any]] = {}
+    book = AddressBook()
     for entry in entries:
-        kind, address = entry.resource.get("resourceType"), entry.full_url
-        if address is not None and isinstance(kind, str) and kind in RECORD_NAMES:
-            id: Any = entry.resource.get("id", id_from_address(address))
-            if isinstance(id, str) and not address.endswith(f"/{kind}/{id}"):
-                found[address] = Ref(RECORD_NAMES[kind], id)
-    return found
+        entry.add_to(book)
+    return book
 
 
 def members_of(tree: JsonObject) -> JsonObject:

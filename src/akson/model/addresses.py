@@ -44,14 +44,14 @@ def with_refs(record: R, change: Change, **fields: Any) -> R:
     return record.replace(residue=record.residue, **fields) if fields else record
 
 
-def resolved(record: R, targets: Mapping[str, Ref[Any]]) -> R:
+def resolved(record: R, target_of: Callable[[str], Ref[Any] | None]) -> R:
     """Return the record with what its addresses stand for beside them, so that they hold outside their container too."""
 
     def change(ref: Ref[Any]) -> Ref[Any]:
-        target = targets.get(ref.url) if ref.url is not None else None
+        target = target_of(ref.url) if ref.url is not None else None
         return ref if target is None else ref.replace(type_name=target.type_name, id=target.id)
 
-    return with_refs(record, change) if targets else record
+    return with_refs(record, change)
 
 
 def addressed(journal: Journal) -> tuple[Mapping[int, Record], Change]:

@@ -8,12 +8,13 @@ from itertools import chain
 from os import PathLike
 from typing import BinaryIO, Final
 
-from akson.errors import ConfigurationError, LimitError, Place, ReadError
+from akson.errors import ConfigurationError, ReadError
 from akson.fhir import JsonObject
 from akson.fhir.codec import decode
 from akson.limits import Limits
+from akson.verbs.document import Document, start_of
 
-__all__ = ["Chunk", "Framed", "Readable", "Writable", "framed"]
+__all__ = ["Chunk", "Framed", "Readable", "Writable", "framed", "recognized"]
 
 Readable = str | PathLike[str] | bytes | BinaryIO | JsonObject
 Writable = str | PathLike[str] | BinaryIO
@@ -45,33 +46,51 @@ class Framed:
 
 
 def framed(content: Readable, limits: Limits) -> Framed:
-    """Return the chunks of the content, read as they are asked for.
+    """Return the chunks of the content, read as they are asked for; one document is one chunk.
 
     Raises:
         ReadError: READ-007 no readable file, READ-008 nothing in it.
         LimitError: READ-101, when one chunk is too large.
         ConfigurationError: CONF-001, when the content is nothing to read from.
     """
+    given = recognized(content, limits)
+    if isinstance(given, Framed):
+        return given
+    with given:
+        return Framed(False, [Chunk(given.whole())])
+
+
+def recognized(content: Readable, limits: Limits) -> Framed | Document:
+    """Return the chunks of the content, or the one document that it is, unread; errors as `framed`."""
     if isinstance(content, dict):
         return Framed(False, [Chunk(b"", tree=content)])
     if isinstance(content, bytes):
-        return _of_lines(content.splitlines(keepends=True), limits)
+        return _of_lines(content.splitlines(keepends=True), limits, io.BytesIO(content), 0)
     if isinstance(content, str | PathLike):
-        return _of_lines(_lines_of_file(content, limits), limits)
+        return _of_path(content, limits)
     if isinstance(content, io.TextIOBase) or not hasattr(content, "readline"):
         raise ConfigurationError("CONF-001", reason="what is read is a path, bytes, a file opened as binary, or a JSON tree")
-    return _of_lines(_lines_of(content, limits), limits)
+    return _of_lines(_lines_of(content, limits), limits, content, start_of(content))
 
 
-def _lines_of_file(path: str | PathLike[str], limits: Limits) -> Iterator[bytes]:
+def _of_path(path: str | PathLike[str], limits: Limits) -> Framed | Document:
     try:
         if os.path.isdir(path):
             raise ReadError("READ-007")
-        file = open(path, "rb")  # noqa: SIM115 - closed when the lines are through
+        file = open(path, "rb")  # noqa: SIM115 - closed when the lines or the document are through
     except (OSError, ValueError):
         raise ReadError("READ-007") from None
+    try:
+        given = _of_lines(_lines_of(file, limits), limits, file, start_of(file), is_own=True)
+    except BaseException:
+        file.close()
+        raise
+    return Framed(True, _closing(file, given.chunks)) if isinstance(given, Framed) else given
+
+
+def _closing(file: BinaryIO, chunks: Iterable[Chunk]) -> Iterator[Chunk]:
     with file:
-        yield from _lines_of(file, limits)
+        yield from chunks
 
 
 def _lines_of(file: BinaryIO, limits: Limits) -> Iterator[bytes]:
@@ -82,7 +101,7 @@ def _lines_of(file: BinaryIO, limits: Limits) -> Iterator[bytes]:
         raise ReadError("READ-007") from None
 
 
-def _of_lines(lines: Iterable[bytes], limits: Limits) -> Framed:
+def _of_lines(lines: Iterable[bytes], limits: Limits, file: BinaryIO, start: int | None, *, is_own: bool = False) -> Framed | Document:
     """Decide from the first two lines that hold anything whether each line is a document."""
     source = iter(lines)
     head: list[bytes] = []
@@ -91,14 +110,19 @@ def _of_lines(lines: Iterable[bytes], limits: Limits) -> Framed:
         head.append(line)
         if line.strip():
             telling.append(line)
-        if len(telling) == 2 or len(head) > _MOST_BLANK_LINES:
+        if len(telling) == 2 or len(head) > _MOST_BLANK_LINES or (len(line) > limits.bytes and not line.endswith(b"\n")):
             break
     if not telling:
         raise ReadError("READ-008")
-    whole = chain(head, source)
-    if len(telling) == 2 and any(_is_document(line, limits) for line in telling):
-        return Framed(True, _line_chunks(whole, limits))
-    return Framed(False, [Chunk(_joined(whole, limits))])
+    if len(telling) == 2 and not _goes_on(telling[0]) and any(_is_document(line, limits) for line in telling):
+        return Framed(True, _line_chunks(chain(head, source), limits))
+    return Document(file, start, b"" if start is not None else b"".join(head), limits, is_own=is_own)
+
+
+def _goes_on(line: bytes) -> bool:
+    """Return whether a first line ends inside an object that it opens, as that of a Bundle with an entry on each line."""
+    text = line.strip().removeprefix(b"\xef\xbb\xbf")
+    return text.startswith(b"{") and text.endswith((b"[", b","))
 
 
 def _is_document(line: bytes, limits: Limits) -> bool:
@@ -121,14 +145,3 @@ def _line_chunks(lines: Iterable[bytes], limits: Limits) -> Iterator[Chunk]:
         if not is_rest and line.strip():
             yield Chunk(line.strip() if is_whole else line, number)
         is_rest = not is_whole
-
-
-def _joined(lines: Iterable[bytes], limits: Limits) -> bytes:
-    parts: list[bytes] = []
-    size = 0
-    for line in lines:
-        size += len(line)
-        if size > limits.bytes + 1024:
-            raise LimitError("READ-101", place=Place(), limit=limits.bytes)
-        parts.append(line)
-    return b"".join(parts).strip()

@@ -15,7 +15,8 @@ from akson.model.addresses import resolved
 from akson.model.envelope import Envelope
 from akson.model.references import refs_of
 from akson.model.schema import journal_from_tree, record_from_tree
-from akson.verbs.framing import Chunk, Readable, framed
+from akson.verbs.document import StreamedBundle
+from akson.verbs.framing import Chunk, Framed, Readable, framed, recognized
 
 __all__ = [
     "Reading",
@@ -109,7 +110,7 @@ def _read_entries(entries: list[Entry], how: Reading, chunk: Chunk) -> Iterator[
     for entry in entries:
         record = guarded(partial(entry.read, how.source, how.element_mode, how.limits), how, beside_others, entry.resource)
         if record is not None:
-            yield entry, resolved(record, addresses)
+            yield entry, resolved(record, addresses.get) if addresses else record
 
 
 def _given(record: Record | None) -> tuple[Record, ...]:
@@ -128,13 +129,17 @@ def guarded(read_one: Callable[[], T], how: Reading, chunk: Chunk, tree: JsonObj
     try:
         return read_one()
     except ReadError as error:
-        placed = error if chunk.line is None or error.place.line is not None else error.at_line(chunk.line)
-        if how.quarantine is None:
-            raise placed from None
-        kind = tree.get("resourceType") if tree is not None else None
-        raw = chunk.raw if chunk.raw or tree is None else encode(tree)
-        how.quarantine(Quarantined(placed.place, kind if isinstance(kind, str) and kind.isalpha() else None, placed, raw))
+        _set_aside(error, how, chunk, tree)
         return None
+
+
+def _set_aside(error: ReadError, how: Reading, chunk: Chunk, tree: JsonObject | None) -> None:
+    placed = error if chunk.line is None or error.place.line is not None else error.at_line(chunk.line)
+    if how.quarantine is None:
+        raise placed from None
+    kind = tree.get("resourceType") if tree is not None else None
+    raw = chunk.raw if chunk.raw or tree is None else encode(tree)
+    how.quarantine(Quarantined(placed.place, kind if isinstance(kind, str) and kind.isalpha() else None, placed, raw))
 
 
 def trees(chunks: Iterable[Chunk], how: Reading) -> Iterator[tuple[Chunk, JsonObject]]:
@@ -147,8 +152,32 @@ def trees(chunks: Iterable[Chunk], how: Reading) -> Iterator[tuple[Chunk, JsonOb
 
 def all_records(content: Readable, how: Reading) -> Iterator[Record]:
     """Yield every record of the content, in the order of the wire."""
-    for chunk, tree in trees(framed(content, how.limits).chunks, how):
+    given = recognized(content, how.limits)
+    if isinstance(given, Framed):
+        yield from _of_chunks(given.chunks, how)
+        return
+    with given:
+        bundle = given.bundle()
+        yield from _of_chunks([Chunk(given.whole())], how) if bundle is None else _streamed(bundle, how)
+
+
+def _of_chunks(chunks: Iterable[Chunk], how: Reading) -> Iterator[Record]:
+    for chunk, tree in trees(chunks, how):
         yield from records_of(tree, how, chunk)
+
+
+def _streamed(bundle: StreamedBundle, how: Reading) -> Iterator[Record]:
+    source, mode, limits = how.source, how.element_mode, how.limits
+    for part in bundle.parts():
+        entry = None
+        try:
+            entry = part.entry()
+            addresses = bundle.addresses_for(part, entry)
+            record = entry.read(source, mode, limits)
+        except ReadError as error:
+            _set_aside(error, how, Chunk(part.raw if entry is None else b""), None if entry is None else entry.resource)
+        else:
+            yield resolved(record, addresses.get) if addresses else record
 
 
 @overload
@@ -167,7 +196,11 @@ def iter_records(
     quarantine: Sink | None = None,
     limits: Limits = LIMITS,
 ) -> Iterator[Record]:
-    """Yield the records of the content in the order of the wire; lines are read as they are asked for.
+    """Yield the records of the content in the order of the wire, in flat memory: one line or one entry is held at a time.
+
+    A Bundle may have any size. What is wrong in an entry is said when that entry is reached, after the records before it.
+    A reference to another entry's full address says what it leads to, wherever that entry stands, except in a Bundle larger
+    than `limits.bytes` that comes from a pipe: there it leads to entries before it alone.
 
     Args:
         content: A path, bytes, an open binary file, or a JSON tree; its form is recognised.
