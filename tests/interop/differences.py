@@ -1,0 +1,150 @@
+"""What a real FHIR server changes of what is sent to it: the whole list, each change with its reason.
+
+Each is a function that makes, of the tree that was sent, the one that is to come back. What came back is looked at only
+for what the server itself chooses: version, time, and its name of the call.
+"""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, Final
+
+from akson.fhir import JsonObject, same_json
+from akson.fhir.codec import encode
+
+__all__ = ["AT_SENDING", "AT_STORING", "REFUSALS", "Difference", "applied"]
+
+_TAG_OR_LETTER: Final = re.compile(r'<[^>]*>|"|[^\u0000-\uffff]')
+
+Difference = Callable[[JsonObject, JsonObject], JsonObject]
+
+
+def _everywhere(change: Callable[[Any], Any], node: Any) -> Any:
+    """Return a tree with `change` made of every object and value in it, the innermost first."""
+    if isinstance(node, dict):
+        return change({name: _everywhere(change, value) for name, value in node.items()})
+    if isinstance(node, list):
+        return [_everywhere(change, value) for value in node]
+    return change(node)
+
+
+# Before sending: what HAPI would refuse, and the journal operations never send.
+
+
+def id_of_digits_gets_a_letter(tree: JsonObject, _: JsonObject) -> JsonObject:
+    """HAPI keeps ids of digits alone for those it gives itself (HAPI-0960); what akson pushes has UUIDs for ids."""
+    return {**tree, "id": f"n{tree['id']}"} if tree["id"].isdigit() else tree
+
+
+# At storing: what comes back otherwise than it was sent.
+
+
+def version_and_time_are_the_servers(tree: JsonObject, answer: JsonObject) -> JsonObject:
+    """Every server sets `meta.versionId` and `meta.lastUpdated`, whatever was sent."""
+    stamp = {name: answer["meta"][name] for name in ("versionId", "lastUpdated")}
+    return {**tree, "meta": {**tree.get("meta", {}), **stamp}}
+
+
+def source_gets_the_call(tree: JsonObject, answer: JsonObject) -> JsonObject:
+    """HAPI puts its name of the call that wrote the version after `meta.source`, as a fragment."""
+    call = answer["meta"]["source"].partition("#")[2]
+    return {**tree, "meta": {**tree["meta"], "source": f"{tree['meta'].get('source', '').partition('#')[0]}#{call}"}}
+
+
+def labels_lose_their_extensions(tree: JsonObject, _: JsonObject) -> JsonObject:
+    """HAPI keeps labels in a table of system, code and display, once each and sorted, and nothing that stood in them."""
+    if "security" not in tree["meta"]:
+        return tree
+    bare = {(each["system"], each["code"]): {name: each[name] for name in each if name != "extension"} for each in tree["meta"]["security"]}
+    return {**tree, "meta": {**tree["meta"], "security": [bare[key] for key in sorted(bare)]}}
+
+
+def references_lose_their_version(tree: JsonObject, _: JsonObject) -> JsonObject:
+    """HAPI takes a reference to one version of a resource to be to the resource, where that is on the same server."""
+
+    def change(node: Any) -> Any:
+        if isinstance(node, dict) and isinstance(node.get("reference"), str):
+            return {**node, "reference": re.sub(r"^([A-Za-z]+/[A-Za-z0-9.-]+)/_history/[^/]+$", r"\1", node["reference"])}
+        return node
+
+    return _everywhere(change, tree)
+
+
+def base64_loses_blanks(tree: JsonObject, _: JsonObject) -> JsonObject:
+    """R4 allows blanks and breaks in base64; HAPI writes it anew. The `data` of a SampledData is no base64."""
+
+    def change(node: Any) -> Any:
+        if isinstance(node, dict) and isinstance(node.get("data"), str) and "dimensions" not in node:
+            return {**node, "data": "".join(node["data"].split())}
+        return node
+
+    return _everywhere(change, tree)
+
+
+def numbers_are_written_out(tree: JsonObject, _: JsonObject) -> JsonObject:
+    """HAPI writes numbers without an exponent, 1E+3 as 1000, and zero without a sign; all digits stay."""
+
+    def change(node: Any) -> Any:
+        return Decimal(f"{node if node else abs(node):f}") if isinstance(node, Decimal) else node
+
+    return _everywhere(change, tree)
+
+
+def empty_elements_go(tree: JsonObject, _: JsonObject) -> JsonObject:
+    """What is empty says nothing, R4 forbids it, and HAPI leaves it out."""
+
+    def change(node: Any) -> Any:
+        if not isinstance(node, dict):
+            return node
+        kept = {
+            name: [each for each in value if each not in ({}, "")] if isinstance(value, list) else value for name, value in node.items()
+        }
+        return {name: value for name, value in kept.items() if value not in ({}, [], "")}
+
+    return _everywhere(change, tree)
+
+
+def narrative_spells_letters_otherwise(tree: JsonObject, _: JsonObject) -> JsonObject:
+    """HAPI writes a quotation mark in the text of a narrative, and a letter beyond U+FFFF, as a reference."""
+    if "div" not in tree.get("text", {}):
+        return tree
+    spelled = _TAG_OR_LETTER.sub(_spelled, tree["text"]["div"])
+    return {**tree, "text": {**tree["text"], "div": spelled}}
+
+
+def _spelled(found: re.Match[str]) -> str:
+    text = found[0]
+    if len(text) > 1:
+        return text
+    return "&quot;" if text == '"' else f"&#x{ord(text):X};"
+
+
+AT_SENDING: Final[tuple[Difference, ...]] = (id_of_digits_gets_a_letter,)
+AT_STORING: Final[tuple[Difference, ...]] = (
+    version_and_time_are_the_servers,
+    source_gets_the_call,
+    labels_lose_their_extensions,
+    references_lose_their_version,
+    base64_loses_blanks,
+    numbers_are_written_out,
+    empty_elements_go,
+    narrative_spells_letters_otherwise,
+)
+#: Why HAPI may refuse a resource that akson writes, by its own code.
+REFUSALS: Final = {
+    "HAPI-0505": "a reference to a resource of the same Bundle that is sent alone",
+    "HAPI-0507": "a reference to another server, which this one is set up not to take",
+    "HAPI-0931": "a reference to a type that R4 does not allow there",
+    "HAPI-1821": "a code that is not in the value set that R4 requires",
+}
+
+
+def applied(differences: tuple[Difference, ...], tree: JsonObject, answer: JsonObject) -> tuple[JsonObject, list[str]]:
+    """Return the tree with the differences made, and the names of those that changed something."""
+    seen: list[str] = []
+    for difference in differences:
+        changed = difference(tree, answer)
+        if not same_json(encode(tree), encode(changed)):
+            seen.append(difference.__name__)
+        tree = changed
+    return tree, seen
