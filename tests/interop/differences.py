@@ -1,13 +1,13 @@
 """What a real FHIR server changes of what is sent to it: the whole list, each change with its reason.
 
 Each is a function that makes, of the tree that was sent, the one that is to come back. What came back is looked at only
-for what the server itself chooses: version, time, and its name of the call.
+for what the server itself chooses: version, time, its name of the call, and how it calls a label.
 """
 
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from akson.fhir import JsonObject, same_json
 from akson.fhir.codec import encode
@@ -19,12 +19,16 @@ _TAG_OR_LETTER: Final = re.compile(r'<[^>]*>|"|[^\u0000-\uffff]')
 Difference = Callable[[JsonObject, JsonObject], JsonObject]
 
 
-def _everywhere(change: Callable[[Any], Any], node: Any) -> Any:
+def _everywhere(change: Callable[[Any], Any], tree: JsonObject) -> JsonObject:
     """Return a tree with `change` made of every object and value in it, the innermost first."""
-    if isinstance(node, dict):
-        return change({name: _everywhere(change, value) for name, value in node.items()})
-    if isinstance(node, list):
-        return [_everywhere(change, value) for value in node]
+    return cast("JsonObject", _changed(change, tree))
+
+
+def _changed(change: Callable[[Any], Any], node: Any) -> Any:
+    if node.__class__ is dict:
+        return change({name: _changed(change, value) for name, value in node.items()})
+    if node.__class__ is list:
+        return [_changed(change, value) for value in node]
     return change(node)
 
 
@@ -52,18 +56,32 @@ def source_gets_the_call(tree: JsonObject, answer: JsonObject) -> JsonObject:
 
 
 def labels_lose_their_extensions(tree: JsonObject, _: JsonObject) -> JsonObject:
-    """HAPI keeps labels in a table of system, code and display, once each and sorted, and nothing that stood in them."""
+    """HAPI keeps labels as system, code and display, once each and sorted; what stood in them besides is gone."""
     if "security" not in tree["meta"]:
         return tree
-    bare = {(each["system"], each["code"]): {name: each[name] for name in each if name != "extension"} for each in tree["meta"]["security"]}
-    return {**tree, "meta": {**tree["meta"], "security": [bare[key] for key in sorted(bare)]}}
+    bare = {_name_of(label): {name: label[name] for name in label if name != "extension"} for label in tree["meta"]["security"]}
+    return {**tree, "meta": {**tree["meta"], "security": [bare[name] for name in sorted(bare)]}}
+
+
+def labels_share_a_display(tree: JsonObject, answer: JsonObject) -> JsonObject:
+    """HAPI has one display for a label, which is what the first resource that had the label on that server said."""
+    if "security" not in tree["meta"]:
+        return tree
+    said = {_name_of(label): label.get("display") for label in answer["meta"].get("security", [])}
+    shared = [{**label, "display": said.get(_name_of(label))} for label in tree["meta"]["security"]]
+    shown = [{name: value for name, value in label.items() if value is not None} for label in shared]
+    return {**tree, "meta": {**tree["meta"], "security": shown}}
+
+
+def _name_of(label: JsonObject) -> tuple[str, str]:
+    return label.get("system", ""), label.get("code", "")
 
 
 def references_lose_their_version(tree: JsonObject, _: JsonObject) -> JsonObject:
     """HAPI takes a reference to one version of a resource to be to the resource, where that is on the same server."""
 
     def change(node: Any) -> Any:
-        if isinstance(node, dict) and isinstance(node.get("reference"), str):
+        if node.__class__ is dict and isinstance(node.get("reference"), str):
             return {**node, "reference": re.sub(r"^([A-Za-z]+/[A-Za-z0-9.-]+)/_history/[^/]+$", r"\1", node["reference"])}
         return node
 
@@ -74,7 +92,7 @@ def base64_loses_blanks(tree: JsonObject, _: JsonObject) -> JsonObject:
     """R4 allows blanks and breaks in base64; HAPI writes it anew. The `data` of a SampledData is no base64."""
 
     def change(node: Any) -> Any:
-        if isinstance(node, dict) and isinstance(node.get("data"), str) and "dimensions" not in node:
+        if node.__class__ is dict and isinstance(node.get("data"), str) and "dimensions" not in node:
             return {**node, "data": "".join(node["data"].split())}
         return node
 
@@ -94,14 +112,16 @@ def empty_elements_go(tree: JsonObject, _: JsonObject) -> JsonObject:
     """What is empty says nothing, R4 forbids it, and HAPI leaves it out."""
 
     def change(node: Any) -> Any:
-        if not isinstance(node, dict):
+        if node.__class__ is not dict:
             return node
-        kept = {
-            name: [each for each in value if each not in ({}, "")] if isinstance(value, list) else value for name, value in node.items()
-        }
+        kept = {name: _without_empty(value) for name, value in node.items()}
         return {name: value for name, value in kept.items() if value not in ({}, [], "")}
 
     return _everywhere(change, tree)
+
+
+def _without_empty(value: Any) -> Any:
+    return [each for each in value if each not in ({}, "")] if value.__class__ is list else value
 
 
 def narrative_spells_letters_otherwise(tree: JsonObject, _: JsonObject) -> JsonObject:
@@ -124,6 +144,7 @@ AT_STORING: Final[tuple[Difference, ...]] = (
     version_and_time_are_the_servers,
     source_gets_the_call,
     labels_lose_their_extensions,
+    labels_share_a_display,
     references_lose_their_version,
     base64_loses_blanks,
     numbers_are_written_out,

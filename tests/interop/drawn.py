@@ -3,7 +3,7 @@
 import html
 from base64 import b64encode
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
@@ -12,6 +12,8 @@ from akson.model import Record
 from akson.testing.strategies import records
 
 __all__ = ["drawn"]
+
+_UNHURRIED: Final = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
 
 
 def drawn(kind: type[Record], count: int, *, chance: int = 1) -> Iterator[JsonObject]:
@@ -22,7 +24,7 @@ def drawn(kind: type[Record], count: int, *, chance: int = 1) -> Iterator[JsonOb
     found: list[Record] = []
 
     @seed(chance)
-    @settings(max_examples=count, derandomize=False, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @settings(max_examples=count, derandomize=False, database=None, phases=[Phase.generate], suppress_health_check=_UNHURRIED)
     @given(record=records(kind))
     def draw(record: Record) -> None:
         found.append(record)
@@ -33,9 +35,9 @@ def drawn(kind: type[Record], count: int, *, chance: int = 1) -> Iterator[JsonOb
 
 
 def _acceptable(node: Any) -> Any:
-    if isinstance(node, list):
+    if node.__class__ is list:
         return [_acceptable(each) for each in node]
-    if not isinstance(node, dict):
+    if node.__class__ is not dict:
         return node
     made = {name: _acceptable(value) for name, value in node.items()}
     if "div" in made:

@@ -103,20 +103,20 @@ def _code_of(outcome: bytes) -> str:
 
 
 def _has_long_number(node: Any) -> bool:
-    if isinstance(node, dict | list):
-        return any(map(_has_long_number, node.values() if isinstance(node, dict) else node))
+    if node.__class__ is dict or node.__class__ is list:
+        return any(map(_has_long_number, node.values() if node.__class__ is dict else node))
     return isinstance(node, Decimal) and sum(map(str.isdigit, f"{node:f}")) > LIMITS.digits
 
 
 def _unlike(one: Any, other: Any, path: str) -> list[str]:
     """Return the paths at which two trees differ."""
-    if isinstance(one, dict) and isinstance(other, dict):
+    if one.__class__ is dict and other.__class__ is dict:
         names = sorted(one.keys() | other.keys())
         return [
             each
             for name in names
             for each in (_unlike(one[name], other[name], f"{path}.{name}") if name in one and name in other else [f"{path}.{name}"])
         ]
-    if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+    if one.__class__ is list and other.__class__ is list and len(one) == len(other):
         return [each for at, pair in enumerate(zip(one, other, strict=True)) for each in _unlike(*pair, f"{path}[{at}]")]
     return [] if same_json(encode({"": one}), encode({"": other})) else [path]

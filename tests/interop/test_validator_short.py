@@ -8,7 +8,10 @@ from examples import sample
 from judging import judged_otherwise
 from validator import Validator
 
+from akson.fhir import to_tree
 from akson.fhir.codec import decode, encode
+from akson.synth import people
+from akson.verbs import merge
 
 pytestmark = pytest.mark.interop
 
@@ -59,3 +62,11 @@ def test_short_norwegian_examples(validator: Validator, reference_data: Path) ->
 def test_short_sample_of_official_examples(validator: Validator) -> None:
     """One official R4 example of every type, and some more, are judged the same before and after akson, warnings too."""
     assert [] == judged_otherwise(validator, sample(25))
+
+
+def test_short_synthetic_residents(validator: Validator) -> None:
+    """What akson makes up of residents, system by system and merged, has no error."""
+    journals = [journal for someone in people(3, seed=1) for journal in (*someone.journals, merge(someone.journals).journal)]
+    contents = [encode(to_tree(record)) for journal in journals for record in journal.in_wire_order]
+
+    assert [0] * len(contents) == _errors(validator, *contents)
