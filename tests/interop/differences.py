@@ -15,6 +15,7 @@ from akson.fhir.codec import encode
 __all__ = ["AT_SENDING", "AT_STORING", "REFUSALS", "Difference", "applied"]
 
 _TAG_OR_LETTER: Final = re.compile(r'<[^>]*>|"|[^\u0000-\uffff]')
+_VERSIONED: Final = re.compile(r"^([A-Za-z]+/[A-Za-z0-9.-]+)/_history/[^/]+$")
 
 Difference = Callable[[JsonObject, JsonObject], JsonObject]
 
@@ -78,14 +79,15 @@ def _name_of(label: JsonObject) -> tuple[str, str]:
 
 
 def references_lose_their_version(tree: JsonObject, _: JsonObject) -> JsonObject:
-    """HAPI takes a reference to one version of a resource to be to the resource, where that is on the same server."""
+    """HAPI takes a reference to one version to be to the resource, but not in what an AuditEvent says was touched."""
 
     def change(node: Any) -> Any:
         if node.__class__ is dict and isinstance(node.get("reference"), str):
-            return {**node, "reference": re.sub(r"^([A-Za-z]+/[A-Za-z0-9.-]+)/_history/[^/]+$", r"\1", node["reference"])}
+            return {**node, "reference": _VERSIONED.sub(r"\1", node["reference"])}
         return node
 
-    return _everywhere(change, tree)
+    kept = {"entity": tree["entity"]} if tree["resourceType"] == "AuditEvent" and "entity" in tree else {}
+    return {**_everywhere(change, tree), **kept}
 
 
 def base64_loses_blanks(tree: JsonObject, _: JsonObject) -> JsonObject:
