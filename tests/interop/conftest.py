@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from journals import API, auth_of
 from peers import AuthorizationServer, Proxy, authorization_server, fhir_server, protecting_proxy
+from validator import Validator, reference_validator
 
 from akson.client import AsyncClient, Client
 from akson.client.auth import HelseID
@@ -41,6 +43,13 @@ def proxy(issuer: AuthorizationServer, upstream: str) -> Generator[Proxy]:
 def strict_proxy(issuer: AuthorizationServer, upstream: str) -> Generator[Proxy]:
     """The same, asking for a nonce in every proof."""
     with protecting_proxy(issuer=issuer.issuer, audience=API, upstream=upstream, ask_for_nonce=True) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def validator(reference_data: Path) -> Generator[Validator]:
+    """The reference validator, with the Norwegian definitions."""
+    with reference_validator(reference_data / "no-basis") as running:
         yield running
 
 

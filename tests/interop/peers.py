@@ -6,6 +6,8 @@
 - `protecting_proxy`: a reverse proxy that verifies token and DPoP proof with a second certified library and hands
   the call on (`authorization_server/proxy.mjs`): in front of `fhir_server` it is a FHIR API like a national one.
 
+The fourth, which speaks through pipes and not HTTP, is in `validator.py`.
+
 Each is a context manager that yields when the peer answers and has ended the process when it returns. What has to
 be built is built at first use: the FHIR server with Maven, the other two with npm.
 """
@@ -33,9 +35,12 @@ __all__ = [
     "PeerError",
     "Proxy",
     "authorization_server",
+    "build",
     "fhir_server",
     "free_port",
     "protecting_proxy",
+    "stop",
+    "tail",
 ]
 
 HERE = Path(__file__).resolve().parent
@@ -90,7 +95,7 @@ def fhir_server() -> Generator[str]:
     """Run HAPI and yield its base URL, `http://127.0.0.1:PORT/fhir`; takes about half a minute."""
     room = HERE / "fhir_server"
     jar = room / "target" / "fhir-server.jar"
-    _build(("mvn", "-q", "-B", "package"), room, jar, sources=[room / "pom.xml", *room.glob("src/**/*.*")], within=1200)
+    build(("mvn", "-q", "-B", "package"), room, jar, sources=[room / "pom.xml", *room.glob("src/**/*.*")], within=1200)
     port = free_port()
     base_url = f"http://{HOST}:{port}/fhir"
     with TemporaryDirectory(prefix="akson-fhir-") as place:
@@ -169,7 +174,7 @@ def _new_key(algorithm: str) -> ECKey | RSAKey:
     return RSAKey.generate_key(3072, parameters)
 
 
-def _build(command: Sequence[str], room: Path, made: Path, *, sources: Sequence[Path], within: float) -> None:
+def build(command: Sequence[str], room: Path, made: Path, *, sources: Sequence[Path], within: float) -> None:
     """Run a build unless what it makes is newer than its sources; one at a time, whoever asks."""
     with (HERE / ".build.lock").open("w") as lock, TemporaryDirectory(prefix="akson-build-") as place:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -182,9 +187,9 @@ def _build(command: Sequence[str], room: Path, made: Path, *, sources: Sequence[
                 with suppress(subprocess.TimeoutExpired):
                     builder.wait(within)
             finally:
-                _stop(builder)
+                stop(builder)
         if builder.returncode != 0 or not made.exists():
-            raise PeerError(f"{' '.join(command)} failed or took over {within:.0f} s{_tail(log)}")
+            raise PeerError(f"{' '.join(command)} failed or took over {within:.0f} s{tail(log)}")
         made.touch()
 
 
@@ -193,7 +198,7 @@ def _running_node(script: str, place: Path, environment: Mapping[str, str], *, r
     room = HERE / "authorization_server"
     install = ("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts")
     made = room / "node_modules" / ".package-lock.json"
-    _build(install, room, made, sources=[room / "package.json"], within=300)
+    build(install, room, made, sources=[room / "package.json"], within=300)
     with _running(("node", str(room / script)), place, environment, ready=ready, within=60):
         yield
 
@@ -218,7 +223,7 @@ def _running(
         _wait(process, log, ready, within)
         yield
     finally:
-        _stop(process)
+        stop(process)
 
 
 def _wait(process: subprocess.Popen[bytes], log: Path, ready: tuple[str, int], within: float) -> None:
@@ -227,15 +232,16 @@ def _wait(process: subprocess.Popen[bytes], log: Path, ready: tuple[str, int], w
     while process.poll() is None:
         left = deadline - time.monotonic()
         if left <= 0:
-            raise PeerError(f"{process.args!r} did not answer within {within:.0f} s{_tail(log)}")
+            raise PeerError(f"{process.args!r} did not answer within {within:.0f} s{tail(log)}")
         with suppress(OSError, HTTPException):
             if _call(url, within=left)[0] == expected:
                 return
         time.sleep(0.2)
-    raise PeerError(f"{process.args!r} ended with {process.returncode} before it answered{_tail(log)}")
+    raise PeerError(f"{process.args!r} ended with {process.returncode} before it answered{tail(log)}")
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End a process that was started here, by force when it does not end in ten seconds."""
     process.terminate()
     try:
         process.wait(10)
@@ -243,7 +249,9 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         process.kill()
         process.wait()
     if process.stdin is not None:
-        process.stdin.close()
+        # What was not written yet has nobody to read it.
+        with suppress(OSError):
+            process.stdin.close()
 
 
 def _call(url: str, *, method: str = "GET", body: bytes | None = None, within: float = 10) -> tuple[int, bytes]:
@@ -257,6 +265,7 @@ def _call(url: str, *, method: str = "GET", body: bytes | None = None, within: f
         connection.close()
 
 
-def _tail(log: Path) -> str:
+def tail(log: Path) -> str:
+    """Return the last lines of a log, each on an indented line of its own."""
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
     return "".join(f"\n  {line}" for line in lines[-20:])
