@@ -1,4 +1,8 @@
-"""The route through fhir.resources R4B, as one writes it without akson: objects mapped by attribute access, both ways."""
+"""The route through fhir.resources R4B, as one writes it without akson: objects mapped by attribute access, both ways.
+
+It leaves out what is rare, and is there for seven types; of the others the object itself counts as the whole route. So it
+does less than akson does, and the ratios are what akson gains at least.
+"""
 
 from collections.abc import Callable
 from typing import Any

@@ -11,7 +11,9 @@ from typing import BinaryIO, Final
 from akson.errors import ConfigurationError, ReadError
 from akson.fhir import JsonObject
 from akson.fhir.codec import decode
+from akson.fhir.short_reader import read_shortly
 from akson.limits import Limits
+from akson.model import Record, Source
 from akson.verbs.document import Document, start_of
 
 __all__ = ["Chunk", "Framed", "Readable", "Writable", "framed", "recognized"]
@@ -35,6 +37,10 @@ class Chunk:
     def decoded(self, limits: Limits) -> JsonObject:
         """Return the tree; ReadError when the bytes hold none."""
         return self.tree if self.tree is not None else decode(self.raw, limits, line=self.line, shallow=True)
+
+    def record(self, source: Source | None, limits: Limits) -> Record | None:
+        """Return the record of a resource that can be read without a tree; None of all else."""
+        return read_shortly(self.raw, source, limits) if self.tree is None else None
 
 
 @dataclass(frozen=True, slots=True)
