@@ -12,6 +12,7 @@ from msgspec import structs
 from akson.model.documents import TEXT, Codec, Malformed, exactly, from_text, list_of, object_of, same
 from akson.model.references import Ref
 from akson.model.shapes import (
+    Definitions,
     JsonObject,
     Shape,
     any_of,
