@@ -19,6 +19,10 @@ class Way:
         self._run = run
         self._prepare = prepare
 
+    def try_one(self, item: Any) -> None:
+        """Go this way once; whatever it raises comes out."""
+        self._run(self._prepare(item))
+
     def seconds(self, items: list[Any]) -> float:
         """Return how long all `items` take."""
         total = 0.0
