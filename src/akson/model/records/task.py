@@ -18,7 +18,7 @@ from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
 from akson.model.values.quantities import Quantity, Range, Ratio
 from akson.model.values.timing import Timing
-from akson.model.values.value import Exact, Value
+from akson.model.values.value import MaskedExact, Value
 
 __all__ = ["Task", "TaskInput", "TaskOutput", "TaskRestriction", "TaskStatus"]
 
@@ -69,7 +69,7 @@ class TaskRestriction(Value, frozen=True, gc=False, kw_only=True):
     recipients: tuple[AnyRef, ...] = ()
 
 
-class TaskInput(Exact, frozen=True, gc=False, eq=False, kw_only=True):
+class TaskInput(MaskedExact, frozen=True, gc=False, eq=False, kw_only=True):
     """What is needed to do a task.
 
     Attributes:
@@ -99,7 +99,7 @@ class TaskInput(Exact, frozen=True, gc=False, eq=False, kw_only=True):
     ) = None
 
 
-class TaskOutput(Exact, frozen=True, gc=False, eq=False, kw_only=True):
+class TaskOutput(MaskedExact, frozen=True, gc=False, eq=False, kw_only=True):
     """What came of a task.
 
     Attributes:
