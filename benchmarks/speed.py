@@ -3,6 +3,7 @@
 import importlib
 import json
 import logging
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -91,6 +92,14 @@ WAYS = (
 )
 
 
+#: How each peer gives back what it read.
+_EXACTNESS: tuple[tuple[str, Callable[[Item], bytes]], ...] = (
+    ("akson", lambda item: write(read(item))),
+    ("fhir.resources", lambda item: parse(item).model_dump_json().encode()),
+    ("fhirpy", lambda item: json.dumps(fhirpy_of(item).serialize()).encode()),
+)
+
+
 def _all_take(item: Item) -> bool:
     try:
         for way in WAYS:
@@ -111,6 +120,9 @@ def print_speed(count: int) -> None:
         raise SystemExit("a resource did not come back as it was")
     print(f"route to the same record: {_agreement(items):.1%} of the fields of {', '.join(sorted(READ))}\n")
     common = [item for item in items if _all_take(item)]
+    for name, again in _EXACTNESS:
+        exact = sum(same_json(item[0], again(item)) for item in common)
+        print(f"exact again, {name:<16}{exact / len(common):>7.1%}")
     print(f"timed: the {len(common)} that every way takes; fhir.resources, fhirclient or fhirpy refuse the others\n")
     taken = microseconds(WAYS, common)
     for way in WAYS:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
-ROUNDS = 5
+ROUNDS = 3
 #: So many at a time, so that what a way needs beforehand does not fill the memory.
 _CHUNK = 250
 

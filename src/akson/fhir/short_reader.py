@@ -168,7 +168,6 @@ def _siblings(elements: tuple[Declared, ...]) -> tuple[str, ...]:
 def _signs(family: Family, elements: tuple[Element, ...]) -> Iterator[tuple[str, Sign]]:
     """Yield each sign that leads to another record of the type, with the field its element fills."""
     fields = {each.name: each.field for each in elements}
-    for mapping in family.signed:
-        for sign in mapping.signs or ():
-            if sign.element in fields:
-                yield fields[sign.element], sign
+    for _, top, steps, sign in family.signs:
+        if top in fields and not steps:
+            yield fields[top], sign
