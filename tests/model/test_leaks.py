@@ -58,8 +58,7 @@ from akson.model import (
     ResponseItem,
     Section,
     Source,
-    TaskInput,
-    TaskOutput,
+    TaskValue,
     VirtualService,
 )
 from akson.model.envelope import Envelope
@@ -96,8 +95,7 @@ MORE: list[Any] = [
     Answer(value=WORD, uri=WORD),
     ResponseItem(text=WORD, answers=(Answer(value=WORD),)),
     Section(title=WORD, narrative=Narrative("generated", WORD)),
-    TaskInput(value=WORD),
-    TaskOutput(value=WORD),
+    TaskValue(value=WORD),
     CareDecision(description=WORD),
 ]
 _SOURCE = Source("urn:vendor:gp").item(NUMBER)

@@ -85,7 +85,7 @@ from akson.model.records.resident import Contact, Gender, Resident, ResidentLink
 from akson.model.records.service_decision import ServiceDecision
 from akson.model.records.service_episode import EpisodeDiagnosis, EpisodeStatus, ServiceEpisode, StatusSpan
 from akson.model.records.specimen import Collection, Specimen, SpecimenContainer, SpecimenProcessing, SpecimenStatus
-from akson.model.records.task import Task, TaskInput, TaskOutput, TaskRestriction, TaskStatus
+from akson.model.records.task import Task, TaskRestriction, TaskStatus, TaskValue
 from akson.model.references import Ref
 from akson.model.selection import Records
 from akson.model.terms import find_term
@@ -360,10 +360,9 @@ __all__ = [
     "StayPlace",
     "Substitution",
     "Task",
-    "TaskInput",
-    "TaskOutput",
     "TaskRestriction",
     "TaskStatus",
+    "TaskValue",
     "Term",
     "Timing",
     "UdiCarrier",
