@@ -29,7 +29,6 @@ __all__ = [
     "from_tree",
     "id_from_address",
     "new_plan",
-    "read_contained",
     "read_mapped",
     "read_origin",
     "record_from",
@@ -176,7 +175,7 @@ def _read(
     system = read_origin(tree.get("meta", NO_META), source, id, fields, left)
     fields["id"] = id if id is not None else _id_without_one(tree, kind, system, full_url)
     if "contained" in tree:
-        fields["contained"] = read_contained(tree["contained"], source, limits)
+        fields["contained"] = _read_contained(tree["contained"], source, "strict" if aside is None else "lenient", limits)
     rest = plan.read(tree, fields, left)
     if aside:
         rest.extend(aside)
@@ -195,7 +194,7 @@ def built(kind: str, plan: Plan, fields: dict[str, Any], left: Left, rest: list[
     return plan.build(fields)
 
 
-def read_contained(resources: Any, source: Source, limits: Limits) -> tuple[Record, ...]:
+def _read_contained(resources: Any, source: Source, mode: Mode, limits: Limits) -> tuple[Record, ...]:
     """Return the records that exist only as part of another."""
     if resources.__class__ is not list or not resources:
         raise Unreadable("contained", "contained")
@@ -204,7 +203,7 @@ def read_contained(resources: Any, source: Source, limits: Limits) -> tuple[Reco
         if tree.__class__ is not dict:
             raise Unreadable(f"contained[{index}]", "contained")
         try:
-            found.append(record_from(tree, source, limits=limits))
+            found.append(record_from(tree, source, mode, limits=limits))
         except LimitError:
             raise
         except ReadError as error:
