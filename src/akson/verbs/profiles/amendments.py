@@ -73,7 +73,8 @@ def short_notice(resource: Resource) -> None:
     if not any("valueBoolean" in place.value for place in resource.at("extension:no-basis-shortnotice")):
         raise resource.error("MAPS-004", f"{resource.path}.extension('{_SHORT_NOTICE}')")
     for place in resource.at("actor"):
-        kind = type_of(place.value)
+        target = resource.target(place.value)
+        kind = type_of(place.value) if target is None else target["resourceType"]
         if kind != "Patient":
             raise resource.error("MAPS-004" if kind is None else "MAPS-006", f"{place.path}.type" if kind is None else place.path)
         place.value["type"] = "Patient"
@@ -81,11 +82,10 @@ def short_notice(resource: Resource) -> None:
 
 def organization_by_number(resource: Resource) -> None:
     """Say by ENH or RESH who provides a service, when the organisation travels along and has such a number."""
-    find = resource.find
     for place in resource.at("providedBy"):
-        if find is None or place.has("identifier"):
+        if place.has("identifier"):
             continue
-        numbers: list[Any] = (find(str(place.value.get("reference"))) or {}).get("identifier", [])
+        numbers: list[Any] = (resource.target(place.value) or {}).get("identifier", [])
         known = {uri: number["value"] for uri in _REGISTERS for number in numbers if is_of(number.get("system"), uri) and "value" in number}
         for uri in [each for each in _REGISTERS if each in known][:1]:
             place.value["identifier"] = {"system": uri, "value": known[uri]}
@@ -93,14 +93,11 @@ def organization_by_number(resource: Resource) -> None:
 
 def citizenship_as_hl7_has_it(resource: Resource) -> None:
     """Give a citizenship the URL that the profile of Patient has for it."""
-    _rename(resource, _OWN_CITIZENSHIP, _HL7_CITIZENSHIP)
+    for place in resource.at("extension:no-basis-person-citizenship"):
+        place.value["url"] = _HL7_CITIZENSHIP
 
 
 def citizenship_as_no_basis_has_it(resource: Resource) -> None:
     """Give a citizenship the URL that the profiles of Person and RelatedPerson have for it."""
-    _rename(resource, _HL7_CITIZENSHIP, _OWN_CITIZENSHIP)
-
-
-def _rename(resource: Resource, old: str, new: str) -> None:
-    for place in resource.at(f"extension:{old}"):
-        place.value["url"] = new
+    for place in resource.at("extension:patient-citizenship"):
+        place.value["url"] = _OWN_CITIZENSHIP

@@ -115,12 +115,12 @@ def _slice(resource: Resource, fact: Slice) -> None:
 def _fix(resource: Resource, codings: list[Place], fact: Fixed, also: frozenset[str] | None = None) -> None:
     """Spell the system of each coding as the profile does, and raise when one is of another or lacks something."""
     for coding in codings:
+        if not _spelled(coding, fact.system, also) and coding.has("system"):
+            raise resource.error("MAPS-006", f"{coding.path}.system")
         for name in fact.needs:
             if not coding.has(name) and not (name == "display" and _named(coding.value, fact.system)):
                 raise resource.error("MAPS-004", f"{coding.path}.{name}")
-        if not _spelled(coding, fact.system, also) and coding.has("system"):
-            raise resource.error("MAPS-006", f"{coding.path}.system")
-        if fact.code is not None and coding.value["code"] != fact.code:
+        if fact.code is not None and coding.value.get("code") != fact.code:
             raise resource.error("MAPS-006", f"{coding.path}.code")
 
 
@@ -150,24 +150,20 @@ def _in_list(coding: Place, system: str) -> bool:
 def _lead(resource: Resource, place: Place, fact: Target) -> Iterator[Found]:
     profile = PROFILES[NO_BASIS + fact.profile]
     address = str(place.value.get("reference", ""))
-    if address.startswith("#"):
-        if fact.is_bundled:
-            raise resource.error("MAPS-008", place.path)
-        contained: list[JsonObject] = resource.tree.get("contained", [])
-        for index, each in enumerate(contained):
-            if each.get("id") == address[1:]:
-                _is_of_type(resource, place, each.get("resourceType"), profile)
-                path = f"{resource.path}.contained[{index}]"
-                contained[index], _ = conformed(
-                    each, profile, BY_TYPE.get(profile.resource_type), path=path, field="contained", find=resource.find
-                )
-        return
-    target = None if resource.find is None else resource.find(address)
+    target = resource.target(place.value)
     _is_of_type(resource, place, type_of(place.value) if target is None else target["resourceType"], profile)
-    if target is not None:
-        yield address, profile
-    elif fact.is_bundled and resource.find is not None:
+    if not address.startswith("#"):
+        if target is not None:
+            yield address, profile
+        elif fact.is_bundled and resource.find is not None:
+            raise resource.error("MAPS-008", place.path)
+    elif fact.is_bundled:
         raise resource.error("MAPS-008", place.path)
+    elif target is not None:
+        contained: list[JsonObject] = resource.tree["contained"]
+        index = next(index for index, each in enumerate(contained) if each is target)
+        path, mapping = f"{resource.path}.contained[{index}]", BY_TYPE.get(profile.resource_type)
+        contained[index], _ = conformed(target, profile, mapping, path=path, field="contained", find=resource.find)
 
 
 def _is_of_type(resource: Resource, place: Place, kind: str | None, profile: Profile) -> None:

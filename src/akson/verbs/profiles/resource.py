@@ -118,6 +118,14 @@ class Resource:
         """Return what a path leads to."""
         return places(self.whole, path)
 
+    def target(self, reference: JsonObject) -> JsonObject | None:
+        """Return what a reference leads to, contained or in the same Bundle; None when it is neither."""
+        address = str(reference.get("reference", ""))
+        if address.startswith("#"):
+            contained: list[JsonObject] = self.tree.get("contained", [])
+            return next((each for each in contained if each.get("id") == address[1:]), None)
+        return None if self.find is None else self.find(address)
+
     def error(self, code: str, path: str, **details: object) -> MappingError:
         """Return the error that names the element at a FHIRPath and the record's field that fills it."""
         return MappingError(code, field=self.field or self._field(path), fhir_path=path, profile=self.profile.name, **details)
