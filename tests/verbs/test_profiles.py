@@ -497,6 +497,13 @@ def test_claim_takes_the_place_of_others_to_no_basis(claims: list[str], expected
     assert expected == written({**PATIENT, "meta": {"profile": claims}} if claims else PATIENT)["meta"]["profile"]
 
 
+def test_claim_stands_where_the_writer_has_it() -> None:
+    """A new claim comes before the labels, so that what was written is written the same again to the letter."""
+    labeled = {**PATIENT, "meta": {"security": [{"system": f"{VOLVEN}9603", "code": "NORS"}]}}
+
+    assert ["profile", "security"] == list(written(labeled)["meta"])
+
+
 def test_what_stands_beside_a_claim_follows_it() -> None:
     """What is said beside a claim that stays, stays beside it."""
     meta = {"profile": [url("Person"), "http://x.example/a"], "_profile": [{"id": "1"}, {"id": "2"}]}
@@ -603,6 +610,8 @@ def test_canonical_form_has_no_profile() -> None:
         ({"name": [{"family": 1}]}, "Patient.name[0].family"),
         ({"name": [{"nickname": "x"}]}, "Patient.name[0]"),
         ({"name": []}, "Patient.name"),
+        ({"name": [{}]}, "Patient.name[0]"),
+        ({"maritalStatus": {}}, "Patient.maritalStatus"),
         ({"_birthDate": "x"}, "Patient.birthDate"),
         ({"_name": [{"id": "x"}]}, "Patient"),
         ({"active": "true"}, "Patient.active"),

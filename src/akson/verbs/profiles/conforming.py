@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from copy import deepcopy
-from typing import Any
+from typing import Any, Final
 
 from akson.fhir import JsonObject, Mapping
 from akson.fhir.mapping import Coded, Declared, Element, HeadAndTail, Many, Primitive, Recursive, Structure
@@ -17,8 +17,9 @@ from akson.verbs.profiles.shape import misshapen
 __all__ = ["PROFILES", "Found", "conformed"]
 
 #: Every profile under both of its URLs.
-PROFILES = {base + profile.name: profile for base in (NO_BASIS, FSH_BASE) for profile in NO_BASIS_PROFILES}
+PROFILES: Final = {base + profile.name: profile for base in (NO_BASIS, FSH_BASE) for profile in NO_BASIS_PROFILES}
 
+_AFTER: Final = ("security", "tag")
 #: The address of a resource and the profile that it must be of.
 Found = tuple[str, Profile]
 
@@ -200,6 +201,9 @@ def _claiming(tree: JsonObject, profile: Profile) -> JsonObject:
     kept = [index for index, claim in enumerate(claims) if _name_of(claim) is None]
     at = next((index for index, claim in enumerate(claims) if _name_of(claim) == profile.name), len(claims))
     order = sorted([*kept, at])
+    if not claims:  # where the writer has it
+        before: JsonObject = {name: value for name, value in meta.items() if name not in _AFTER}
+        meta = {**before, "profile": [], **meta}
     meta["profile"] = [profile.url if index == at else claims[index] for index in order]
     if beside:
         meta["_profile"] = [beside[index] if index < len(beside) else None for index in order]

@@ -42,7 +42,7 @@ def _members(tree: JsonObject, structure: Structure, path: str) -> Iterator[str]
 
 
 def _values(value: Any, member: Member, path: str, *, is_beside: bool) -> Iterator[str]:
-    if (value.__class__ is list) is not member.is_list or value in ([], {}):
+    if (value.__class__ is list) is not member.is_list or value == []:
         yield path
         return
     items: list[Any] = value if member.is_list else [value]
@@ -50,7 +50,7 @@ def _values(value: Any, member: Member, path: str, *, is_beside: bool) -> Iterat
         place = f"{path}[{index}]" if member.is_list else path
         if each is None and member.is_primitive and member.is_list:
             continue  # keeps the place of what stands beside it
-        if each.__class__ not in (_CLASSES["complex"] if is_beside else _CLASSES[member.kind]):
+        if each.__class__ not in (_CLASSES["complex"] if is_beside else _CLASSES[member.kind]) or each == {}:
             yield place
         elif member.kind == "resource":
             yield from misshapen(items[index], place)
