@@ -642,7 +642,7 @@ def test_unreadable_element_stands_against_the_claim() -> None:
     holder = akson.read(json.dumps(tree).encode(), mode="lenient").resident
 
     assert ("MAPS-010", "residue", "Patient.birthDate") == refused(record)
-    assert ("MAPS-010", "residue", "Patient.contained") == refused(holder)
+    assert ("MAPS-010", "residue", "Patient.contained[0].birthDate") == refused(holder)
     assert ("MAPS-010", "", "Patient") == refused({**PATIENT, "nickname": SECRET})
 
 

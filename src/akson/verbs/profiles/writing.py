@@ -44,6 +44,8 @@ def _all_readable(record: Record, profile: Profile, path: str) -> None:
     for left in record.residue:
         if left.reason is Reason.UNREADABLE:
             raise MappingError("MAPS-010", field="residue", fhir_path=f"{path}.{left.path}", profile=profile.name)
+    for index, inner in enumerate(record.contained):
+        _all_readable(inner, profile, f"{path}.contained[{index}]")
 
 
 def profiled_bundle(journal: Journal, profile: Profile) -> JsonObject:
