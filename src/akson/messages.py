@@ -124,12 +124,12 @@ MESSAGES: Final[dict[str, Message]] = {
         hint="Give one resource, one Bundle, one journal document, or one of them a line.",
     ),
     "READ-003": _message(
-        nb="Objektet oppgir ingen ressurstype i FHIR R4{place}.",
-        nn="Objektet oppgjev ingen ressurstype i FHIR R4{place}.",
-        en="The object names no FHIR R4 resource type{place}.",
-        hint_nb="Oppgi `resourceType` med navnet på en R4-ressurs.",
-        hint_nn="Oppgje `resourceType` med namnet på ein R4-ressurs.",
-        hint="Give `resourceType` with the name of an R4 resource.",
+        nb="Innholdet oppgir ingen ressurstype i FHIR R4{place}.",
+        nn="Innhaldet oppgjev ingen ressurstype i FHIR R4{place}.",
+        en="The content names no FHIR R4 resource type{place}.",
+        hint_nb="Oppgi navnet på en R4-ressurs: i JSON som `resourceType`, i XML som elementets navn.",
+        hint_nn="Oppgje namnet på ein R4-ressurs: i JSON som `resourceType`, i XML som namnet på elementet.",
+        hint="Give the name of an R4 resource: in JSON as `resourceType`, in XML as the element's name.",
     ),
     "READ-004": _message(
         nb="Et objekt har samme nøkkel to ganger{place}.",

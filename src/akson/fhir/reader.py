@@ -4,7 +4,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import Any, Final, Literal, NamedTuple
 
-from akson.errors import AksonError, LimitError, Place, ReadError
+from akson.errors import AksonError, LimitError, MappingError, Place, ReadError
 from akson.fhir.builder import builder_of
 from akson.fhir.choosing import families, marked_as, without_mark
 from akson.fhir.codec import JsonObject, encode_sorted, is_deeper, is_flat
@@ -33,13 +33,13 @@ class Quarantined(NamedTuple):
     Attributes:
         place: Line and element.
         resource_type: The type, or None when it could not be read.
-        error: Why.
+        error: Why: it cannot be read, or, when converting, not be written in that form.
         raw: The bytes as they came; they hold whatever they held.
     """
 
     place: Place
     resource_type: str | None
-    error: ReadError
+    error: ReadError | MappingError
     raw: bytes
 
     def __repr__(self) -> str:

@@ -8,7 +8,7 @@ from os import PathLike
 from typing import BinaryIO, Final, Literal
 
 from akson.errors import ConfigurationError
-from akson.fhir import to_tree
+from akson.fhir import JsonObject, to_tree
 from akson.fhir.bundle import bundle_of
 from akson.fhir.codec import encode
 from akson.model import Journal, Record
@@ -17,7 +17,7 @@ from akson.verbs.framing import Writable
 
 __all__ = ["Form", "opened", "to_bytes", "write", "write_records"]
 
-Form = Literal["canonical", "fhir-json"]
+Form = Literal["canonical", "fhir-json", "fhir-xml"]
 
 
 def _record_to_fhir(record: Record) -> bytes:
@@ -28,19 +28,42 @@ def _journal_to_fhir(journal: Journal) -> bytes:
     return encode(bundle_of(journal))
 
 
-_RECORDS: Final[dict[Form, Callable[[Record], bytes]]] = {"canonical": record_to_bytes, "fhir-json": _record_to_fhir}
-_JOURNALS: Final[dict[Form, Callable[[Journal], bytes]]] = {"canonical": journal_to_bytes, "fhir-json": _journal_to_fhir}
+def _record_to_xml(record: Record) -> bytes:
+    return _encoded_xml(to_tree(record))
+
+
+def _journal_to_xml(journal: Journal) -> bytes:
+    return _encoded_xml(bundle_of(journal))
+
+
+def _encoded_xml(tree: JsonObject) -> bytes:
+    from akson.fhir.xml import encode_xml  # whoever writes JSON alone does not pay for it
+
+    return encode_xml(tree)
+
+
+_RECORDS: Final[dict[Form, Callable[[Record], bytes]]] = {
+    "canonical": record_to_bytes,
+    "fhir-json": _record_to_fhir,
+    "fhir-xml": _record_to_xml,
+}
+_JOURNALS: Final[dict[Form, Callable[[Journal], bytes]]] = {
+    "canonical": journal_to_bytes,
+    "fhir-json": _journal_to_fhir,
+    "fhir-xml": _journal_to_xml,
+}
 
 
 def to_bytes(content: Journal | Record, *, form: Form) -> bytes:
-    """Return a journal or a record as one document: canonical, or a Bundle or resource in FHIR R4 JSON.
+    """Return a journal or a record as one document: canonical, or a Bundle or resource in FHIR R4 JSON or XML.
 
     Raises:
-        MappingError: MAPS-001, when a field holds a value that its element has no place for.
+        MappingError: MAPS-001, when a field holds a value that its element has no place for; MAPS-003, when something has
+            no form in XML.
         ConfigurationError: CONF-001, when there is no such form.
     """
     if form not in _RECORDS:
-        raise ConfigurationError("CONF-001", reason=f"there is no such form; there are {' and '.join(_RECORDS)}")
+        raise ConfigurationError("CONF-001", reason=f"there is no such form; there are {', '.join(_RECORDS)}")
     return _JOURNALS[form](content) if isinstance(content, Journal) else _RECORDS[form](content)
 
 
@@ -83,7 +106,7 @@ def write(journal: Journal, to: Writable, *, form: Form) -> None:
 
 
 def write_records(records: Iterable[Record], to: Writable, *, form: Form) -> None:
-    """Write records one a line, as they come."""
+    """Write records one a line, as they come; as XML one document after another, each from its declaration on a new line."""
     with opened(to) as file:
         for record in records:
             file.write(to_bytes(record, form=form) + b"\n")
