@@ -161,8 +161,8 @@ class LimitError(ReadError):
 class MappingError(AksonError):
     """Writing would lose or invent something; `field` and `fhir_path` name the element."""
 
-    def __init__(self, code: str, /, *, field: str, fhir_path: str) -> None:
-        super().__init__(code, field=field, fhir_path=fhir_path)
+    def __init__(self, code: str, /, *, field: str, fhir_path: str, **details: object) -> None:
+        super().__init__(code, field=field, fhir_path=fhir_path, **details)
         self.field = field
         self.fhir_path = fhir_path
 

@@ -347,6 +347,22 @@ MESSAGES: Final[dict[str, Message]] = {
         hint_nn="XML tek berre element og former som R4 kjenner, og ein narrativ som er éin XHTML-div; skriv JSON, eller rett elementet.",
         hint="XML takes only elements and shapes that R4 knows, and a narrative that is one XHTML div; write JSON, or mend the element.",
     ),
+    "MAPS-004": _message(
+        nb="{fhir_path} hører til FHIR {version}; R4 (4.0.1) har ikke noe slikt der.",
+        nn="{fhir_path} høyrer til FHIR {version}; R4 (4.0.1) har ikkje noko slikt der.",
+        en="{fhir_path} belongs to FHIR {version}; R4 (4.0.1) has no such thing there.",
+        hint_nb="Oversett det til det R4 har, eller send det som en extension; akson skriver bare R4.",
+        hint_nn="Omset det til det R4 har, eller send det som ein extension; akson skriv berre R4.",
+        hint="Translate it to what R4 has, or send it as an extension; akson writes R4 alone.",
+    ),
+    "MAPS-005": _message(
+        nb="Opplysningen oppgir en ressurstype som FHIR R4 ikke har.",
+        nn="Opplysninga oppgjev ein ressurstype som FHIR R4 ikkje har.",
+        en="The record names a resource type that FHIR R4 does not have.",
+        hint_nb="Gi `resource_type` navnet på en R4-ressurs, eller bruk Basic.",
+        hint_nn="Gje `resource_type` namnet på ein R4-ressurs, eller bruk Basic.",
+        hint="Give `resource_type` the name of an R4 resource, or use Basic.",
+    ),
     "FIND-001": _message(
         nb="{count} funn er feil.",
         nn="{count} funn er feil.",

@@ -12,6 +12,7 @@ from akson.fhir.datatypes import NARRATIVE
 from akson.fhir.labels import write_labels
 from akson.fhir.leftovers import steps_of
 from akson.fhir.names import elements_of
+from akson.fhir.newer import refuse_newer, refuse_newer_resource, refuse_other_type
 from akson.fhir.registry import BY_RECORD
 from akson.fhir.resource_reader import HEALTH_CARE_URL
 from akson.fhir.value_writers import resource_writer, writer_of
@@ -48,10 +49,12 @@ def to_tree(record: Record) -> JsonObject:
     """Return the FHIR R4 resource of a record as a JSON tree, what was not modelled put back where it stood.
 
     Raises:
-        MappingError: MAPS-001, when a field holds a value that its element has no place for.
+        MappingError: MAPS-001, when a field holds a value that its element has no place for; MAPS-004 and MAPS-005, when
+            something is of another version of FHIR.
     """
     values = vars(record)
     if isinstance(record, OtherResource):
+        refuse_other_type(record.resource_type)
         tree: JsonObject = {"resourceType": record.resource_type}
         for field in _homeless(record.resource_type, frozenset[str]()):
             if is_stated(values[field]):
@@ -64,6 +67,7 @@ def to_tree(record: Record) -> JsonObject:
         write(values, tree)
     residue: Residue = values["residue"]
     if residue:
+        (refuse_newer_resource if isinstance(record, OtherResource) else refuse_newer)(residue, tree["resourceType"])
         _put_back(tree, residue)
     if values["is_health_care"] is not None:
         _write_health_care(values["is_health_care"], tree)
