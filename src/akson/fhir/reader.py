@@ -14,6 +14,7 @@ from akson.fhir.mapping import Codec, Many, Mapping, Recursive
 from akson.fhir.names import is_resource_type, version_of
 from akson.fhir.registry import BY_TYPE
 from akson.fhir.resource_reader import ResourceReader, resource_reader, top_of
+from akson.fhir.types.other_resource import other_resource
 from akson.limits import LIMITS, Limits
 from akson.model import Instant, Leftover, OtherResource, Record, Residue, Source
 from akson.model.record import derived_id
@@ -87,7 +88,7 @@ def _plan(tree: JsonObject, kind: object) -> tuple[_Plan, JsonObject]:
 
 
 def _new_plan(kind: str, mapping: Mapping[Any] | None) -> _Plan:
-    elements = () if mapping is None else mapping.elements
+    elements = (other_resource(kind) if mapping is None else mapping).elements
     build = builder_of(OtherResource if mapping is None else mapping.record, elements)
     return _Plan(resource_reader(kind, elements), build, mapping is None, any(_nests(each.codec) for each in elements))
 
