@@ -347,7 +347,7 @@ MESSAGES: Final[dict[str, Message]] = {
         hint_nn="XML tek berre element og former som R4 kjenner, og ein narrativ som er éin XHTML-div; skriv JSON, eller rett elementet.",
         hint="XML takes only elements and shapes that R4 knows, and a narrative that is one XHTML div; write JSON, or mend the element.",
     ),
-    "MAPS-004": _message(
+    "MAPS-011": _message(
         nb="{fhir_path} hører til FHIR {version}; R4 (4.0.1) har ikke noe slikt der.",
         nn="{fhir_path} høyrer til FHIR {version}; R4 (4.0.1) har ikkje noko slikt der.",
         en="{fhir_path} belongs to FHIR {version}; R4 (4.0.1) has no such thing there.",
@@ -355,7 +355,7 @@ MESSAGES: Final[dict[str, Message]] = {
         hint_nn="Omset det til det R4 har, eller send det som ein extension; akson skriv berre R4.",
         hint="Translate it to what R4 has, or send it as an extension; akson writes R4 alone.",
     ),
-    "MAPS-005": _message(
+    "MAPS-012": _message(
         nb="Opplysningen oppgir en ressurstype som FHIR R4 ikke har.",
         nn="Opplysninga oppgjev ein ressurstype som FHIR R4 ikkje har.",
         en="The record names a resource type that FHIR R4 does not have.",

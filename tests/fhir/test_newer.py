@@ -50,7 +50,7 @@ def test_types_of_r4b_are_named(kind: str) -> None:
 
     assert "READ-006" == raised.value.code
     assert "R4B/R5" in str(raised.value)
-    assert ("MAPS-004", kind) == (refused.value.code, refused.value.fhir_path)
+    assert ("MAPS-011", kind) == (refused.value.code, refused.value.fhir_path)
     assert "R4B/R5" in str(refused.value)
 
 
@@ -83,7 +83,7 @@ def test_a_type_that_nobody_knows_is_not_repeated() -> None:
     with pytest.raises(MappingError) as refused:
         fhir.to_tree(other("13057444850"))
 
-    assert ("MAPS-005", "resource_type") == (refused.value.code, refused.value.field)
+    assert ("MAPS-012", "resource_type") == (refused.value.code, refused.value.field)
     assert "13057444850" not in str(refused.value)
 
 
@@ -108,7 +108,7 @@ def test_what_is_newer_is_refused_with_its_path(tree: dict[str, Any], path: str,
     with pytest.raises(MappingError) as refused:
         fhir.to_tree(record)
 
-    assert ("MAPS-004", named) == (refused.value.code, refused.value.fhir_path)
+    assert ("MAPS-011", named) == (refused.value.code, refused.value.fhir_path)
 
 
 def test_what_was_read_below_the_top_is_refused_too() -> None:
@@ -135,7 +135,7 @@ def test_other_resources_are_guarded_at_the_top(kind: str, members: dict[str, An
     with pytest.raises(MappingError) as refused:
         fhir.to_tree(other(kind, **members))
 
-    assert ("MAPS-004", named) == (refused.value.code, refused.value.fhir_path)
+    assert ("MAPS-011", named) == (refused.value.code, refused.value.fhir_path)
 
 
 def test_a_bundle_of_r5_is_named_and_not_written() -> None:

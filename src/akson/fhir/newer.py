@@ -39,25 +39,25 @@ def refuse_other_type(kind: str) -> None:
     """Refuse a resource type that R4 lacks.
 
     Raises:
-        MappingError: MAPS-004 when another version has it, MAPS-005 when none is known to.
+        MappingError: MAPS-011 when another version has it, MAPS-012 when none is known to.
     """
     if is_resource_type(kind):
         return
     version = version_of(kind, set())
     if version is None:  # then the name may be any text
-        raise MappingError("MAPS-005", field="resource_type", fhir_path="Resource")
-    raise MappingError("MAPS-004", field="resource_type", fhir_path=kind, version=version)
+        raise MappingError("MAPS-012", field="resource_type", fhir_path="Resource")
+    raise MappingError("MAPS-011", field="resource_type", fhir_path=kind, version=version)
 
 
 def refuse_newer_members(kind: str, members: dict[str, Any], path: str | None = None) -> None:
-    """Refuse top-level elements that only a newer version has; MappingError MAPS-004."""
+    """Refuse top-level elements that only a newer version has; MappingError MAPS-011."""
     if not members.keys() <= elements_of(kind):
         for name in members:
             _refuse_element(kind, name, f"{path or kind}.{step_of(name)}")
 
 
 def refuse_newer_resource(residue: Residue, kind: str) -> None:
-    """Refuse what only a newer version has at the top of a resource that has no record, and of a Bundle's entries; MAPS-004."""
+    """Refuse what only a newer version has at the top of a resource that has no record, and of a Bundle's entries; MAPS-011."""
     top = elements_of(kind)
     for left in residue:
         if left.path not in top:
@@ -78,21 +78,21 @@ def _refuse_entry(resource: dict[str, Any], path: str) -> None:
     if is_resource_type(kind):
         refuse_newer_members(kind, resource, path)
     elif (version := version_of(kind, set(), NEWER)) is not None:
-        raise MappingError("MAPS-004", field="resource", fhir_path=path, version=version)
+        raise MappingError("MAPS-011", field="resource", fhir_path=path, version=version)
 
 
 def _refuse_element(kind: str, name: str, path: str) -> None:
     plain = name.removeprefix("_")
     version = None if plain in elements_of(kind) else version_of(kind, {plain}, NEWER)
     if version is not None:
-        raise MappingError("MAPS-004", field=name, fhir_path=path, version=version)
+        raise MappingError("MAPS-011", field=name, fhir_path=path, version=version)
 
 
 def refuse_newer(residue: Residue, kind: str) -> None:
     """Refuse what only a newer version of FHIR has, in what a record has no field for.
 
     Raises:
-        MappingError: MAPS-004 with the path.
+        MappingError: MAPS-011 with the path.
     """
     top = elements_of(kind)
     for left in residue:
@@ -122,7 +122,7 @@ def _refuse_on_the_way(kind: str, path: str, value: Any) -> None:
 def _refuse_member(structure: Structure, name: str, path: str) -> None:
     version = _below().get(structure.name, {}).get(name.removeprefix("_"))
     if version is not None:
-        raise MappingError("MAPS-004", field=name, fhir_path=path, version=version)
+        raise MappingError("MAPS-011", field=name, fhir_path=path, version=version)
 
 
 def _look(value: Any, holder: Structure, name: str, path: str) -> None:

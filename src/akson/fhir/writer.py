@@ -60,7 +60,7 @@ def to_tree(record: Record) -> JsonObject:
     """Return the FHIR R4 resource of a record as a JSON tree, what was not modelled put back where it stood.
 
     Raises:
-        MappingError: MAPS-001, when a field holds a value that its element has no place for; MAPS-004 and MAPS-005, when
+        MappingError: MAPS-001, when a field holds a value that its element has no place for; MAPS-011 and MAPS-012, when
             something is of another version of FHIR.
     """
     values = vars(record)
