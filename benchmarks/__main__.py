@@ -11,7 +11,7 @@ def main() -> None:
     parser.add_argument("--streaming", action="store_true", help="print speed and peak memory of large files, in fresh processes")
     parser.add_argument("--megabytes", type=int, default=1000, help="how large those files are (default: %(default)s)")
     parser.add_argument("--memory", action="store_true", help="print the memory that a resource keeps, in fresh processes")
-    parser.add_argument("--resources", type=int, default=5000, help="how many resources to time (default: %(default)s)")
+    parser.add_argument("--resources", type=int, default=10_000, help="how many resources to time (default: %(default)s)")
     arguments = parser.parse_args()
     if arguments.coverage:
         from benchmarks.covered import print_coverage

@@ -64,6 +64,11 @@ def mapping(lang: Language) -> Iterator[str]:
         yield f"## {each.record.__name__}: {each.resource_type}\n"
         if each.profile is not None:
             yield f"Profile: `{each.profile}`.\n"
+        for sign in each.signs or ():
+            codes = f" code {', '.join(f'`{code}`' for code in sorted(sign.codes))}" if sign.codes else " any code"
+            yield f"Shown by `{each.resource_type}.{sign.element}` with{codes} of `{sign.system}`.\n"
+        if each.signs == ():
+            yield "Shown by akson's own extension `urn:akson:fhir:record` alone.\n"
         yield "| field | FHIR | type |\n|---|---|---|"
         yield from (f"| `{row.field}` | `{row.fhir_path}` | {row.fhir_type.replace('|', ', ')} |" for row in declared(each))
         yield ""

@@ -1,10 +1,12 @@
 """What a new entity still lacks."""
 
+import importlib
 import re
 from pathlib import Path
 
 import pytest
 
+import akson.model
 from akson.fhir.registry import BY_RECORD
 from akson.model import Journal, OtherResource, Record, Resident
 from akson.model.records import RECORDS
@@ -37,6 +39,9 @@ def test_entity_lacks_nothing(record: type[Record]) -> None:
         lacking.append("an accessor")
     if f"`{record.__name__}`" not in (ROOT / "docs" / "en" / "reference" / "glossary.md").read_text("utf-8"):
         lacking.append("a line in the glossary")
+    exported = {name for name in importlib.import_module(record.__module__).__all__ if name[0].isupper() and not name.isupper()}
+    if not exported <= {*akson.model.__all__, "Measured"}:
+        lacking.append(f"a place in akson.model for {', '.join(sorted(exported - {*akson.model.__all__}))}")
     undocumented = [
         name for name in record.model_fields if name not in Record.model_fields and f"        {name}:" not in (record.__doc__ or "")
     ]

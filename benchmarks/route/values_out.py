@@ -18,6 +18,7 @@ from fhir.resources.R4B.reference import Reference
 from fhir.resources.R4B.timing import Timing, TimingRepeat
 
 from akson.fhir.names import RESOURCE_TYPES
+from akson.model import Frequency
 
 
 def many(convert: Any, items: Any) -> list[Any] | None:
@@ -138,14 +139,14 @@ def dosage(value: Any) -> Any:
     """Return a Dosage."""
     times, amount = value.times, value.amount
     timing = None
-    if times is not None:
+    if isinstance(times, Frequency):
         timing = Timing(repeat=TimingRepeat(frequency=times.count, period=times.per.value, periodUnit=times.per.unit))
     return Dosage(
         sequence=value.sequence,
         text=value.text,
         patientInstruction=value.patient_instruction,
         timing=timing,
-        asNeededBoolean=value.as_needed,
+        asNeededBoolean=value.as_needed if isinstance(value.as_needed, bool) else None,
         route=concept(value.route),
         doseAndRate=None if amount is None else [DosageDoseAndRate(doseQuantity=quantity(amount))],
     )

@@ -60,8 +60,10 @@ def _measured(value: Any) -> dict[str, Any]:
             return {"valueBoolean": value}
         case int():
             return {"valueInteger": value}
-        case _:
+        case str():
             return {"valueString": value}
+        case _:
+            return {}
 
 
 def _time_of(stem: str, value: Any) -> dict[str, Any]:
@@ -76,8 +78,10 @@ def _time_of(stem: str, value: Any) -> dict[str, Any]:
             return {stem + "Range": range_(value)}
         case PartialDate() | Instant():
             return {stem + "DateTime": text(value)}
-        case _:
+        case str():
             return {stem + "String": value}
+        case _:
+            return {}
 
 
 def _reference_range(value: Any) -> Any:

@@ -418,3 +418,16 @@ def test_health_care_can_be_added_to_other_extensions() -> None:
 
     assert isinstance(record, Allergy)
     assert record == fhir.from_tree(fhir.to_tree(record))
+
+
+def test_contained_resources_are_read_in_the_same_mode() -> None:
+    """What R4 forbids inside a contained resource stops its owner, or stays aside in the contained record alone."""
+    tree = {"resourceType": "Observation", "contained": [{"resourceType": "Patient", "id": "p", "birthDate": "x", "active": True}]}
+    lenient = record_from(tree, None, "lenient")
+    (inner,) = lenient.contained
+
+    with pytest.raises(ReadError, match=r"contained\[0\]\.birthDate"):
+        record_from(tree, None)
+    assert () == lenient.residue
+    assert [("birthDate", Reason.UNREADABLE)] == [(left.path, left.reason) for left in inner.residue]
+    assert tree == fhir.to_tree(lenient)

@@ -21,8 +21,14 @@ from akson.model import (
     HPR,
     Address,
     Allergy,
+    Answer,
     Attachment,
+    AuditAgent,
+    AuditDetail,
+    AuditEntity,
+    CareDecision,
     Concept,
+    Contact,
     ContactPoint,
     Document,
     DocumentContent,
@@ -33,18 +39,27 @@ from akson.model import (
     Label,
     LabelCode,
     Leftover,
+    MessageContent,
+    Narrative,
     Note,
+    OrganizationContact,
     OtherResource,
     PartialDate,
     PersonId,
     Practitioner,
+    Property,
     Quantity,
+    QuestionnaireResponse,
     Record,
     Records,
     Ref,
     Resident,
     Residue,
+    ResponseItem,
+    Section,
     Source,
+    TaskValue,
+    VirtualService,
 )
 from akson.model.envelope import Envelope
 from akson.model.record import derived_id
@@ -68,6 +83,21 @@ VALUES: list[Any] = [
     Ref("Resident", NUMBER, identifier=FNR(NUMBER), url=f"Patient/{NUMBER}", display=WORD), Ref.by(Practitioner, HPR(NUMBER)),
     Envelope({"identifier": {"value": NUMBER}}, {("Resident", "urn:x", NUMBER): {"fullUrl": f"urn:x:{NUMBER}"}}),
 ]  # fmt: skip
+MORE: list[Any] = [
+    Narrative("generated", WORD),
+    VirtualService(address=WORD, session_key=WORD),
+    Property(cadastral_unit=5898597468),
+    Contact(name=VALUES[5], contact_points=(VALUES[7],), address=VALUES[6]),
+    OrganizationContact(name=VALUES[5]),
+    AuditAgent(name=WORD, alternative_id=NUMBER),
+    AuditEntity(name=WORD, description=WORD, query=WORD, details=(AuditDetail(value=WORD),)),
+    MessageContent(content=WORD),
+    Answer(value=WORD, uri=WORD),
+    ResponseItem(text=WORD, answers=(Answer(value=WORD),)),
+    Section(title=WORD, narrative=Narrative("generated", WORD)),
+    TaskValue(value=WORD),
+    CareDecision(description=WORD),
+]
 _SOURCE = Source("urn:vendor:gp").item(NUMBER)
 WHO = Resident(
     id="1", source=_SOURCE, identifiers=(FNR(NUMBER),), names=(VALUES[5],), addresses=(VALUES[6],), contact_points=(VALUES[7],),
@@ -78,10 +108,11 @@ ENTRIES: list[Record] = [
     Allergy(id="1", source=_SOURCE, subject=Ref("Resident", NUMBER, display=WORD), notes=(VALUES[8], VALUES[9]), residue=VALUES[13]),
     Practitioner(id="1", source=_SOURCE, identifiers=(HPR(NUMBER),), names=(VALUES[5],)),
     Document(id="1", source=_SOURCE, contents=(DocumentContent(attachment=VALUES[10]),)),
-    OtherResource(id="1", source=_SOURCE, resource_type="Basic", residue=VALUES[13]),
+    OtherResource(id="1", source=_SOURCE, resource_type="Basic", residue=VALUES[13], narrative=MORE[0], contained=(WHO,)),
+    QuestionnaireResponse(id="1", source=_SOURCE, items=(ResponseItem(text=WORD, answers=(Answer(value=WORD),)),)),
 ]
 JOURNAL = Journal.in_envelope(WHO, ENTRIES[1:], VALUES[-1])
-EVERYTHING: list[Any] = [*VALUES, *ENTRIES, JOURNAL, JOURNAL.records, JOURNAL.allergies]
+EVERYTHING: list[Any] = [*VALUES, *MORE, *ENTRIES, JOURNAL, JOURNAL.records, JOURNAL.allergies]
 
 
 def _logged(value: object) -> str:

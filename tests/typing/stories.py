@@ -50,6 +50,10 @@ with open("drugs.csv", newline="", encoding="utf-8") as file:
         for key, rev, atc, name, dose, start in csv.reader(file)
     ]
 akson.write(Journal(who, lines), "bundle.json", form="fhir-json")
+no_basis = "http://hl7.no/fhir/StructureDefinition/no-basis-Patient"
+akson.write(Journal(who, lines), "bundle.json", form="fhir-json", profile=no_basis)
+akson.write_records(lines, "lines.ndjson", form="fhir-json", profile=None)
+profiled: bytes = akson.to_bytes(who, form="fhir-json", profile=no_basis)
 
 # 2. Validate in CI
 report = akson.validate("export/bundle.json", lang="nb")

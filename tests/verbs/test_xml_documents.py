@@ -179,6 +179,16 @@ def test_records_and_journals_are_written(tmp_path: Path) -> None:
     assert [journal.resident] * 3 == list(akson.iter_records(tmp_path / "records.xml"))
 
 
+def test_a_profile_is_written_as_xml() -> None:
+    """The conformant form is the same in XML as in JSON."""
+    profile = "http://hl7.no/fhir/StructureDefinition/no-basis-Patient"
+    resident = akson.read(patient('<name><family value="Nilsen"/></name>')).resident
+    written = akson.to_bytes(resident, form="fhir-xml", profile=profile)
+
+    assert profile.encode() in written
+    assert same_json(converted(written, "fhir-json"), akson.to_bytes(resident, form="fhir-json", profile=profile))
+
+
 def test_modes_differ_as_in_json() -> None:
     """Strict raises with the element, lenient keeps it in the residue, quarantine sets the document aside as it came."""
     content = b"\n".join(DECLARATION + each for each in (patient(""), patient(f'<active value="{SENTINEL}"/>', "2")))

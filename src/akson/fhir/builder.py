@@ -34,7 +34,7 @@ def builder_of(record: type[Record], elements: tuple[Declared, ...]) -> Callable
 
     def build(fields: dict[str, Any]) -> Any:
         made = blank(record)
-        put(made, "__dict__", {**defaults, **fields})
+        put(made, "__dict__", defaults | fields)
         put(made, "__pydantic_fields_set__", set(fields))
         put(made, "__pydantic_extra__", None)
         put(made, "__pydantic_private__", None)

@@ -5,7 +5,6 @@ the record; it stands first among the resource's extensions, is written only whe
 is read away again.
 """
 
-from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -23,20 +22,20 @@ class Family(NamedTuple):
 
     Attributes:
         others: The mapping that takes what no sign leads elsewhere.
-        signed: The mappings that signs lead to, in the order in which they are asked.
+        signs: The mappings that signs lead to, in the order in which they are asked: the mapping, the element at the top, the
+            steps below it, the sign.
         by_name: All of them by the name of their record.
     """
 
     others: Mapping[Any]
-    signed: tuple[Mapping[Any], ...]
+    signs: tuple[tuple[Mapping[Any], str, tuple[str, ...], Sign], ...]
     by_name: dict[str, Mapping[Any]]
 
     def by_signs(self, tree: dict[str, Any]) -> Mapping[Any]:
         """Return the mapping that the signs in a resource lead to."""
-        for mapping in self.signed:
-            for sign in mapping.signs or ():
-                if _has(tree, sign):
-                    return mapping
+        for mapping, top, steps, sign in self.signs:
+            if top in tree and _has(tree[top], steps, sign):
+                return mapping
         return self.others
 
     def choose(self, tree: dict[str, Any]) -> Mapping[Any]:
@@ -56,27 +55,31 @@ def families() -> dict[str, Family]:
 
 def _family(mappings: list[Mapping[Any]]) -> Family:
     (others,) = (mapping for mapping in mappings if mapping.signs is None)
-    signed = tuple(mapping for mapping in mappings if mapping.signs)
-    return Family(others, signed, {mapping.record.type_name: mapping for mapping in mappings})
+    signs: list[tuple[Mapping[Any], str, tuple[str, ...], Sign]] = []
+    for mapping in mappings:
+        for sign in mapping.signs or ():
+            top, *steps = sign.element.split(".")
+            signs.append((mapping, top, tuple(steps), sign))
+    return Family(others, tuple(signs), {mapping.record.type_name: mapping for mapping in mappings})
 
 
-def _has(tree: dict[str, Any], sign: Sign) -> bool:
-    for coding in _codings(tree, sign.element.split(".")):
-        code, system = coding.get("code"), coding.get("system")
-        if (sign.codes is None or code in sign.codes) and system.__class__ is str and canonical_uri(system) == canonical_uri(sign.system):
-            return True
+def _has(node: Any, steps: tuple[str, ...], sign: Sign) -> bool:
+    """Return whether a coding that the sign asks for stands where `steps` lead: alone, in a concept, or in lists of either."""
+    for item in node if node.__class__ is list else (node,):
+        if item.__class__ is not dict:
+            continue
+        if steps:
+            if steps[0] in item and _has(item[steps[0]], steps[1:], sign):
+                return True
+        elif "coding" in item:
+            if _has(item["coding"], (), sign):
+                return True
+        else:
+            code, system = item.get("code"), item.get("system")
+            is_code = code.__class__ is str and (sign.codes is None or code in sign.codes)
+            if is_code and system.__class__ is str and canonical_uri(system) == canonical_uri(sign.system):
+                return True
     return False
-
-
-def _codings(tree: dict[str, Any], steps: list[str]) -> Iterator[dict[str, Any]]:
-    """Yield the codings that stand where `steps` lead: alone, in a concept, or in lists of either."""
-    nodes: list[Any] = [tree]
-    for step in (*steps, ""):
-        held = (node.get(step) if step else node.get("coding", node) for node in nodes if node.__class__ is dict)
-        nodes = [item for node in held for item in (node if node.__class__ is list else [node])]
-    for node in nodes:
-        if node.__class__ is dict and node.get("code").__class__ is str:
-            yield node
 
 
 def marked_as(tree: dict[str, Any]) -> str | None:

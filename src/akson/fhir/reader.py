@@ -21,11 +21,25 @@ from akson.model.record import derived_id
 from akson.model.values.residue import Reason
 from akson.model.values.source import UNSTATED
 
-__all__ = ["Mode", "Quarantined", "from_tree", "id_from_address", "read_mapped", "record_from"]
+__all__ = [
+    "NO_META",
+    "Mode",
+    "Plan",
+    "Quarantined",
+    "built",
+    "from_tree",
+    "id_from_address",
+    "new_plan",
+    "read_mapped",
+    "read_origin",
+    "record_from",
+]
 
 Mode = Literal["strict", "lenient", "quarantine"]
 _UNSTATED: Final = Source(UNSTATED)
 _MEMBERS_OF_META: Final = 3
+#: Stands for `meta` where a resource has none.
+NO_META: Final = object()
 
 
 class Quarantined(NamedTuple):
@@ -47,7 +61,7 @@ class Quarantined(NamedTuple):
         return f"Quarantined({self.place}, {self.resource_type}, {self.error.code})"
 
 
-class _Plan(NamedTuple):
+class Plan(NamedTuple):
     """How resources of one type are read.
 
     Attributes:
@@ -64,11 +78,11 @@ class _Plan(NamedTuple):
 
 
 #: The plan of each R4 type that one record stands for, and of each record that shares its type with others.
-_plans: Final[dict[str, _Plan]] = {}
-_shared_plans: Final[dict[Mapping[Any], _Plan]] = {}
+_plans: Final[dict[str, Plan]] = {}
+_shared_plans: Final[dict[Mapping[Any], Plan]] = {}
 
 
-def _plan(tree: JsonObject, kind: object) -> tuple[_Plan, JsonObject]:
+def _plan(tree: JsonObject, kind: object) -> tuple[Plan, JsonObject]:
     """Return how to read a resource, made when the first of its kind comes, and the resource without akson's own mark."""
     if not isinstance(kind, str):
         raise ReadError("READ-003")
@@ -77,20 +91,21 @@ def _plan(tree: JsonObject, kind: object) -> tuple[_Plan, JsonObject]:
         raise ReadError("READ-003") if version is None else ReadError("READ-006", version=version)
     family = families().get(kind)
     if family is None:
-        plan = _plans[kind] = _new_plan(kind, BY_TYPE.get(kind))
+        plan = _plans[kind] = new_plan(kind, BY_TYPE.get(kind))
         return plan, tree
     mapping = family.choose(tree)
     if marked_as(tree) == mapping.record.type_name and mapping is not family.by_signs(tree):
         rest = without_mark(tree)
         tree = rest if marked_as(rest) is None else tree
-    plan = _shared_plans.get(mapping) or _shared_plans.setdefault(mapping, _new_plan(kind, mapping))
+    plan = _shared_plans.get(mapping) or _shared_plans.setdefault(mapping, new_plan(kind, mapping))
     return plan, tree
 
 
-def _new_plan(kind: str, mapping: Mapping[Any] | None) -> _Plan:
+def new_plan(kind: str, mapping: Mapping[Any] | None) -> Plan:
+    """Return how resources of an R4 type are read to the record of a mapping, or to `OtherResource` without one."""
     elements = (other_resource(kind) if mapping is None else mapping).elements
     build = builder_of(OtherResource if mapping is None else mapping.record, elements)
-    return _Plan(resource_reader(kind, elements), build, mapping is None, any(_nests(each.codec) for each in elements))
+    return Plan(resource_reader(kind, elements), build, mapping is None, any(_nests(each.codec) for each in elements))
 
 
 def _nests(codec: Codec) -> bool:
@@ -147,7 +162,7 @@ def record_from(
 def _read(
     tree: JsonObject,
     kind: str,
-    plan: _Plan,
+    plan: Plan,
     source: Source,
     full_url: str | None,
     limits: Limits,
@@ -155,14 +170,23 @@ def _read(
 ) -> Record:
     left: Left = []
     fields: dict[str, Any] = {}
-    _read_common(tree, kind, source, fields, left, full_url)
+    id = tree.get("id")
+    if (id.__class__ is not str or not id) and "id" in tree:
+        raise Unreadable("id")
+    system = read_origin(tree.get("meta", NO_META), source, id, fields, left)
+    fields["id"] = id if id is not None else _id_without_one(tree, kind, system, full_url)
     if "contained" in tree:
-        fields["contained"] = _read_contained(tree["contained"], source, limits)
+        fields["contained"] = _read_contained(tree["contained"], source, "strict" if aside is None else "lenient", limits)
     rest = plan.read(tree, fields, left)
-    if left:
-        rest = [*[Leftover(*entry) for entry in left], *rest]
     if aside:
         rest.extend(aside)
+    return built(kind, plan, fields, left, rest, limits)
+
+
+def built(kind: str, plan: Plan, fields: dict[str, Any], left: Left, rest: list[Leftover], limits: Limits) -> Record:
+    """Return the record of its fields and of what has none."""
+    if left:
+        rest = [*[Leftover(*entry) for entry in left], *rest]
     if rest:
         _check_depth(kind, rest, limits)
         fields["residue"] = Residue(in_path_order(rest))
@@ -171,7 +195,7 @@ def _read(
     return plan.build(fields)
 
 
-def _read_contained(resources: Any, source: Source, limits: Limits) -> tuple[Record, ...]:
+def _read_contained(resources: Any, source: Source, mode: Mode, limits: Limits) -> tuple[Record, ...]:
     """Return the records that exist only as part of another."""
     if resources.__class__ is not list or not resources:
         raise Unreadable("contained", "contained")
@@ -180,7 +204,7 @@ def _read_contained(resources: Any, source: Source, limits: Limits) -> tuple[Rec
         if tree.__class__ is not dict:
             raise Unreadable(f"contained[{index}]", "contained")
         try:
-            found.append(record_from(tree, source, limits=limits))
+            found.append(record_from(tree, source, mode, limits=limits))
         except LimitError:
             raise
         except ReadError as error:
@@ -201,7 +225,7 @@ def _check_depth(kind: str, kept: list[Leftover], limits: Limits) -> None:
                 raise LimitError("READ-102", place=Place(path=kind), limit=limits.depth)
 
 
-def _read_leniently(tree: JsonObject, kind: str, plan: _Plan, source: Source, full_url: str | None, limits: Limits) -> Record:
+def _read_leniently(tree: JsonObject, kind: str, plan: Plan, source: Source, full_url: str | None, limits: Limits) -> Record:
     """Read once more, element by element, and keep aside each whose value its type forbids."""
     aside: list[Leftover] = []
     clean = dict(tree)
@@ -228,17 +252,15 @@ def _taken_out(tree: JsonObject, error: Unreadable) -> Leftover:
     return Leftover(step_of(name), tree.pop(name), Reason.UNREADABLE, beside)
 
 
-def _read_common(tree: JsonObject, kind: str, source: Source, fields: dict[str, Any], left: Left, full_url: str | None) -> None:
-    id = tree.get("id")
-    if (id.__class__ is not str or not id) and "id" in tree:
-        raise Unreadable("id")
+def read_origin(meta: Any, source: Source, id: str | None, fields: dict[str, Any], left: Left) -> str:
+    """Fill the fields that `meta` has, and where the record came from; return the system."""
     stated = version = None
-    if "meta" in tree:
-        stated, version = _read_meta(tree["meta"], fields, left)
+    if meta is not NO_META:
+        stated, version = _read_meta(meta, fields, left)
     system = stated or source.system
     is_told = True if stated is None and system != UNSTATED else None
     fields["source"] = Source(system, id, version, source.controller, source.received_at, source.payload_sha256, is_told)
-    fields["id"] = id if id is not None else _id_without_one(tree, kind, system, full_url)
+    return system
 
 
 def id_from_address(full_url: str) -> str:

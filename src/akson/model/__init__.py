@@ -24,7 +24,7 @@ from akson.model.records.care_plan import Activity, ActivityDetail, CarePlan, Pl
 from akson.model.records.care_team import CareTeam, CareTeamStatus, Member
 from akson.model.records.coercion_decision import CoercionDecision
 from akson.model.records.composition import Attester, Composition, CompositionEvent, CompositionStatus, RelatedComposition, Section
-from akson.model.records.condition import Condition, ConditionStatus, ConditionVerification
+from akson.model.records.condition import Condition, ConditionStatus, ConditionVerification, Evidence, Stage
 from akson.model.records.consent import Consent, ConsentActor, ConsentData, ConsentPolicy, ConsentStatus, ConsentVerification, Provision
 from akson.model.records.correction_case import CorrectionCase
 from akson.model.records.critical_fact import CriticalFact, FlagStatus
@@ -35,13 +35,22 @@ from akson.model.records.diagnostic_report import DiagnosticReport, ReportMedia,
 from akson.model.records.dispense import Dispense, DispensePerformer, DispenseStatus, DispenseSubstitution
 from akson.model.records.document import Document, DocumentContent, DocumentContext, DocumentRelation, DocumentStatus
 from akson.model.records.drug import Batch, Drug, DrugStatus, Ingredient
-from akson.model.records.encounter import Encounter, EncounterStatus, Participant
+from akson.model.records.encounter import (
+    ClassSpan,
+    Encounter,
+    EncounterDiagnosis,
+    EncounterStatus,
+    EncounterStatusSpan,
+    Participant,
+    Stay,
+    StayPlace,
+)
 from akson.model.records.endpoint import Endpoint, EndpointStatus
 from akson.model.records.goal import Goal, GoalStatus, GoalTarget
 from akson.model.records.growth_measurement import GrowthMeasurement
 from akson.model.records.healthcare_service import AvailableTime, Closure, Eligibility, HealthcareService
 from akson.model.records.household_situation import HouseholdSituation
-from akson.model.records.immunization import Immunization, ImmunizationStatus, Performer, ProtocolDose
+from akson.model.records.immunization import Education, Immunization, ImmunizationStatus, Performer, ProtocolDose, VaccineReaction
 from akson.model.records.individual_plan import IndividualPlan
 from akson.model.records.journal_part import JournalPart
 from akson.model.records.location import Location, LocationStatus, OpeningHours, Position
@@ -58,7 +67,7 @@ from akson.model.records.multidose_plan import MultidosePlan
 from akson.model.records.needs_assessment import NeedsAssessment
 from akson.model.records.objection import Objection
 from akson.model.records.observation import Component, Observation, ObservationStatus, ReferenceRange
-from akson.model.records.organization import Organization
+from akson.model.records.organization import Organization, OrganizationContact
 from akson.model.records.other_resource import OtherResource
 from akson.model.records.person import Person, PersonLink
 from akson.model.records.practitioner import Practitioner, Qualification
@@ -72,11 +81,11 @@ from akson.model.records.record_list import ListEntry, ListStatus, RecordList
 from akson.model.records.referral import Referral, RequestStatus
 from akson.model.records.related_person import RelatedPerson
 from akson.model.records.representation import Representation
-from akson.model.records.resident import Gender, Resident, SpokenLanguage
+from akson.model.records.resident import Contact, Gender, Resident, ResidentLink, SpokenLanguage
 from akson.model.records.service_decision import ServiceDecision
 from akson.model.records.service_episode import EpisodeDiagnosis, EpisodeStatus, ServiceEpisode, StatusSpan
 from akson.model.records.specimen import Collection, Specimen, SpecimenContainer, SpecimenProcessing, SpecimenStatus
-from akson.model.records.task import Task, TaskInput, TaskOutput, TaskRestriction, TaskStatus
+from akson.model.records.task import Task, TaskRestriction, TaskStatus, TaskValue
 from akson.model.references import Ref
 from akson.model.selection import Records
 from akson.model.terms import find_term
@@ -173,6 +182,7 @@ __all__ = [
     "CareTeamStatus",
     "CheckRule",
     "Citizenship",
+    "ClassSpan",
     "Closure",
     "Code",
     "CodeList",
@@ -194,6 +204,7 @@ __all__ = [
     "ConsentPolicy",
     "ConsentStatus",
     "ConsentVerification",
+    "Contact",
     "ContactPoint",
     "CorrectionCase",
     "CriticalFact",
@@ -221,13 +232,17 @@ __all__ = [
     "Dose",
     "Drug",
     "DrugStatus",
+    "Education",
     "Eligibility",
     "Encounter",
+    "EncounterDiagnosis",
     "EncounterStatus",
+    "EncounterStatusSpan",
     "Endpoint",
     "EndpointStatus",
     "EpisodeDiagnosis",
     "EpisodeStatus",
+    "Evidence",
     "FlagStatus",
     "FocalDevice",
     "Frequency",
@@ -274,6 +289,7 @@ __all__ = [
     "ObservationStatus",
     "OpeningHours",
     "Organization",
+    "OrganizationContact",
     "OtherResource",
     "PartialDate",
     "Participant",
@@ -323,6 +339,7 @@ __all__ = [
     "Representation",
     "RequestStatus",
     "Resident",
+    "ResidentLink",
     "Residue",
     "ResponseItem",
     "ResponseStatus",
@@ -337,16 +354,19 @@ __all__ = [
     "SpecimenProcessing",
     "SpecimenStatus",
     "SpokenLanguage",
+    "Stage",
     "StatusSpan",
+    "Stay",
+    "StayPlace",
     "Substitution",
     "Task",
-    "TaskInput",
-    "TaskOutput",
     "TaskRestriction",
     "TaskStatus",
+    "TaskValue",
     "Term",
     "Timing",
     "UdiCarrier",
+    "VaccineReaction",
     "Verification",
     "VirtualService",
     "When",

@@ -9,9 +9,21 @@ from akson.display.timeline import Bar, Timeline
 from akson.messages import Language, Text
 from akson.model.journal import Journal
 from akson.model.record import Record
+from akson.model.records.access_decision import AccessDecision
+from akson.model.records.access_log_entry import AccessLogEntry
+from akson.model.records.binary import Binary
+from akson.model.records.critical_fact import FlagStatus
+from akson.model.records.device import Device
+from akson.model.records.drug import Drug
+from akson.model.records.endpoint import Endpoint
+from akson.model.records.healthcare_service import HealthcareService
+from akson.model.records.journal_part import JournalPart
+from akson.model.records.location import Location
 from akson.model.records.organization import Organization
+from akson.model.records.person import Person
 from akson.model.records.practitioner import Practitioner
 from akson.model.records.practitioner_role import PractitionerRole
+from akson.model.records.provenance import Provenance
 from akson.model.records.related_person import RelatedPerson
 from akson.model.selection import Records
 from akson.model.values.dates import When
@@ -27,7 +39,10 @@ _PROBLEMS = Text("Problemer", "Problem", "Problems")
 _EVERYTHING = Text("Alt etter tid", "Alt etter tid", "Everything by time")
 _TIMELINE = Text("Tidslinje", "Tidslinje", "Timeline")
 _MISSING = Text("Mangler", "Manglar", "Missing")
-_NO_EVENTS = (RelatedPerson, Practitioner, PractitionerRole, Organization)
+_NO_EVENTS = (
+    Person, RelatedPerson, Practitioner, PractitionerRole, Organization, HealthcareService, Endpoint, Location,
+    Drug, Device, Binary, JournalPart, Provenance, AccessLogEntry, AccessDecision,
+)  # fmt: skip
 _HEAD = {
     "nb": ("tid", "slag", "kilde", "innhold"),
     "nn": ("tid", "slag", "kjelde", "innhald"),
@@ -47,9 +62,13 @@ def _facts(journal: Journal, lang: Language) -> Iterator[tuple[str, str]]:
 
 
 def critical_lines(journal: Journal, lang: Language) -> list[str]:
-    """Return what must be seen first: allergies that nobody refuted; that none is known is no allergy."""
-    known = journal.allergies.current().where(lambda allergy: not allergy.denied)
-    return [f"{allergy.term.in_language(lang)}: {allergy.headline(lang)}" for allergy in known]
+    """Return what must be seen first: allergies that nobody refuted, and other critical information that holds.
+
+    That no allergy is known is no allergy.
+    """
+    allergies = journal.allergies.current().where(lambda allergy: not allergy.denied)
+    facts = journal.critical_facts.current().where(lambda fact: fact.status != FlagStatus.INACTIVE)
+    return [f"{record.term.in_language(lang)}: {record.headline(lang)}" for record in (*allergies, *facts)]
 
 
 def _rows(records: Records[Record], lang: Language) -> list[tuple[str, str, str, str]]:

@@ -11,7 +11,18 @@ from msgspec import structs
 
 from akson.model.documents import TEXT, Codec, Malformed, exactly, from_text, list_of, object_of, same
 from akson.model.references import Ref
-from akson.model.shapes import JsonObject, Shape, any_of, code_shape, constant, enum_shape, named_shape, one_kind_shape, words_about
+from akson.model.shapes import (
+    Definitions,
+    JsonObject,
+    Shape,
+    any_of,
+    code_shape,
+    constant,
+    enum_shape,
+    named_shape,
+    one_kind_shape,
+    words_about,
+)
 from akson.model.values.care import Attachment, Note
 from akson.model.values.codes import Code, Coding, Concept, concept_of
 from akson.model.values.date_patterns import INSTANT_PATTERN, PARTIAL_DATE_PATTERN
@@ -171,9 +182,16 @@ _BEING_MADE: Final[set[type[Value]]] = set()
 
 
 def _once_made(kind: type[Value]) -> Codec:
-    return Codec(
-        lambda value: codec_of(kind).write(value), lambda tree: codec_of(kind).read(tree), lambda named: codec_of(kind).shape(named)
-    )
+    def write(value: Any) -> Any:
+        return codec_of(kind).write(value)
+
+    def read(tree: Any) -> Any:
+        return codec_of(kind).read(tree)
+
+    def shape(named: Definitions) -> JsonObject:
+        return codec_of(kind).shape(named)
+
+    return Codec(write, read, shape)
 
 
 def _struct(kind: type[Value]) -> Codec:

@@ -1,8 +1,9 @@
 """References from one record to another; the journal follows them, they never follow themselves."""
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar, cast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from msgspec import Struct, structs
 from pydantic_core import CoreSchema, core_schema
 
 from akson.model.values.identifiers import Identifier, digest
@@ -11,13 +12,13 @@ from akson.model.values.value import Value
 if TYPE_CHECKING:
     from akson.model.record import Record
 
-__all__ = ["Ref", "refs_of", "simple_ref"]
+__all__ = ["Ref", "refs_of"]
 
 R = TypeVar("R", covariant=True)
 T = TypeVar("T", bound="Record")
 
 
-class Ref(Generic[R]):
+class Ref(Struct, Generic[R], frozen=True, gc=False):
     """Points to a record by type and id, by an identifier, or by the address it came with.
 
     Attributes:
@@ -30,31 +31,25 @@ class Ref(Generic[R]):
         stated_type: The type that the source wrote beside the address, as it wrote it.
     """
 
-    __slots__ = ("display", "id", "identifier", "stated_type", "type_name", "url")
+    type_name: str | None = None
+    id: str | None = None
+    identifier: Identifier | None = None
+    url: str | None = None
+    display: str | None = None
+    stated_type: str | None = None
 
-    type_name: str | None
-    id: str | None
-    identifier: Identifier | None
-    url: str | None
-    display: str | None
-    stated_type: str | None
+    if TYPE_CHECKING:
 
-    def __init__(
-        self,
-        type_name: str | None = None,
-        id: str | None = None,
-        *,
-        identifier: Identifier | None = None,
-        url: str | None = None,
-        display: str | None = None,
-        stated_type: str | None = None,
-    ) -> None:
-        _set_type_name(self, type_name)
-        _set_id(self, id)
-        _set_identifier(self, identifier)
-        _set_url(self, url)
-        _set_display(self, display)
-        _set_stated_type(self, stated_type)
+        def __init__(
+            self,
+            type_name: str | None = None,
+            id: str | None = None,
+            *,
+            identifier: Identifier | None = None,
+            url: str | None = None,
+            display: str | None = None,
+            stated_type: str | None = None,
+        ) -> None: ...
 
     @staticmethod
     def to(record: T) -> "Ref[T]":
@@ -68,17 +63,7 @@ class Ref(Generic[R]):
 
     def replace(self, **changes: Any) -> "Ref[R]":
         """Return the same reference with some members changed."""
-        members = {name: getattr(self, name) for name in Ref.__slots__}
-        return Ref(**{**members, **changes})
-
-    def _key(self) -> tuple[object, ...]:
-        return self.type_name, self.id, self.identifier, self.url, self.display, self.stated_type
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Ref) and self._key() == other._key()
-
-    def __hash__(self) -> int:
-        return hash(self._key())
+        return structs.replace(self, **changes)
 
     def means(self, other: object) -> bool:
         """Return whether the two point to the same type and id, or to the same identifier."""
@@ -88,52 +73,18 @@ class Ref(Generic[R]):
             return self.id == other.id
         return self.identifier is not None and self.identifier.means(other.identifier)
 
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError("a reference is immutable")
-
-    def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError("a reference is immutable")
-
     def __repr__(self) -> str:
         target = self.id or self.url or (self.identifier.reveal() if self.identifier is not None else "")
         return f"{self.type_name or 'Ref'}/{digest(target)}"
 
     __str__ = __repr__
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuild, self._key()
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        return []
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> CoreSchema:
         return core_schema.is_instance_schema(cls)
-
-
-_set_type_name = Ref.__dict__["type_name"].__set__
-_set_id = Ref.__dict__["id"].__set__
-_set_identifier = Ref.__dict__["identifier"].__set__
-_set_url = Ref.__dict__["url"].__set__
-_set_display = Ref.__dict__["display"].__set__
-_set_stated_type = Ref.__dict__["stated_type"].__set__
-
-
-_blank: Callable[[type[Ref[Any]]], Ref[Any]] = Ref.__new__
-
-
-def _rebuild(*key: Any) -> Ref[Any]:
-    type_name, id, identifier, url, display, stated_type = key
-    return Ref(type_name, id, identifier=identifier, url=url, display=display, stated_type=stated_type)
-
-
-def simple_ref(type_name: str, id: str) -> Ref[Any]:
-    """Return a reference by type and id alone; what readers use."""
-    ref = _blank(Ref)
-    _set_type_name(ref, type_name)
-    _set_id(ref, id)
-    _set_identifier(ref, None)
-    _set_url(ref, None)
-    _set_display(ref, None)
-    _set_stated_type(ref, None)
-    return ref
 
 
 def refs_of(record: "Record") -> Iterator[Ref[Any]]:

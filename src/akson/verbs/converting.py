@@ -111,10 +111,19 @@ def _documents(content: Readable, how: Reading, framing: Framing) -> Iterator[tu
             yield Chunk(b""), record
     else:
         given = framed(content, how.limits)
-        for chunk, tree in trees(given.chunks, how):
-            document = guarded(partial(_document, tree, how, chunk, is_line=given.is_lines), how, chunk, tree)
-            if document is not None:
-                yield chunk, document
+        for chunk in given.chunks:
+            yield from _documents_of(chunk, how, is_line=given.is_lines)
+
+
+def _documents_of(chunk: Chunk, how: Reading, *, is_line: bool) -> Iterator[tuple[Chunk, Journal | Record]]:
+    record = chunk.record(how.source, how.limits)
+    if record is not None:
+        yield chunk, record
+        return
+    for _, tree in trees([chunk], how):
+        document = guarded(partial(_document, tree, how, chunk, is_line=is_line), how, chunk, tree)
+        if document is not None:
+            yield chunk, document
 
 
 def _document(tree: JsonObject, how: Reading, chunk: Chunk, *, is_line: bool) -> Journal | Record:

@@ -14,7 +14,9 @@ from typing import BinaryIO, Final
 from akson.errors import ConfigurationError, LimitError, ReadError
 from akson.fhir import JsonObject
 from akson.fhir.codec import decode
+from akson.fhir.short_reader import read_shortly
 from akson.limits import Limits
+from akson.model import Record, Source
 from akson.verbs.document import Document, start_of
 from akson.verbs.xml_documents import AROUND, MARK, documents_of, is_xml
 
@@ -66,6 +68,10 @@ class Chunk:
     def part(self) -> "Chunk":
         """Return what stands for a part of it that has no bytes of its own."""
         return Chunk(b"", self.line, is_xml=self.is_xml)
+
+    def record(self, source: Source | None, limits: Limits) -> Record | None:
+        """Return the record of a resource that can be read without a tree; None of all else."""
+        return read_shortly(self.raw, source, limits) if self.tree is None and not self.is_xml else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,8 +171,13 @@ def all_records(content: Readable, how: Reading) -> Iterator[Record]:
 
 
 def _of_chunks(chunks: Iterable[Chunk], how: Reading) -> Iterator[Record]:
-    for chunk, tree in trees(chunks, how):
-        yield from records_of(tree, how, chunk)
+    for chunk in chunks:
+        record = chunk.record(how.source, how.limits)
+        if record is not None:
+            yield record
+            continue
+        for _, tree in trees([chunk], how):
+            yield from records_of(tree, how, chunk)
 
 
 def _streamed(bundle: StreamedBundle, how: Reading) -> Iterator[Record]:

@@ -11,9 +11,11 @@ from akson.errors import ConfigurationError
 from akson.fhir import JsonObject, to_tree
 from akson.fhir.bundle import bundle_of
 from akson.fhir.codec import encode
+from akson.fhir.names import RESOURCE_TYPES
 from akson.model import Journal, Record
 from akson.model.schema import journal_to_bytes, record_to_bytes
 from akson.verbs.framing import Writable
+from akson.verbs.profiles import Profile, profile_at, profiled_bundle, profiled_resource
 
 __all__ = ["Form", "opened", "to_bytes", "write", "write_records"]
 
@@ -54,17 +56,38 @@ _JOURNALS: Final[dict[Form, Callable[[Journal], bytes]]] = {
 }
 
 
-def to_bytes(content: Journal | Record, *, form: Form) -> bytes:
+def to_bytes(content: Journal | Record, *, form: Form, profile: str | None = None) -> bytes:
     """Return a journal or a record as one document: canonical, or a Bundle or resource in FHIR R4 JSON or XML.
+
+    Args:
+        content: What to write.
+        form: The form.
+        profile: URL of the no-basis profile to write to: the record gets the form that the profile demands, is checked, and
+            claims it in `meta.profile`. Of a journal it is the records of the profile's type, and those that they must lead
+            to; all others are as without it.
 
     Raises:
         MappingError: MAPS-001, when a field holds a value that its element has no place for; MAPS-003, when something has
-            no form in XML.
-        ConfigurationError: CONF-001, when there is no such form.
+            no form in XML; MAPS-011 and MAPS-012, when R4 lacks what another version has; MAPS-004 to MAPS-010, when the
+            record cannot have the profile's form.
+        ConfigurationError: CONF-001, when there is no such form; CONF-004, when there is no such profile; CONF-005, when a
+            profile is asked for in the canonical form.
     """
+    wanted = _asked_for(form, profile)
+    if wanted is None:
+        return _JOURNALS[form](content) if isinstance(content, Journal) else _RECORDS[form](content)
+    tree = profiled_bundle(content, wanted) if isinstance(content, Journal) else profiled_resource(content, wanted)
+    return _encoded_xml(tree) if form == "fhir-xml" else encode(tree)
+
+
+def _asked_for(form: Form, profile: str | None) -> Profile | None:
     if form not in _RECORDS:
         raise ConfigurationError("CONF-001", reason=f"there is no such form; there are {', '.join(_RECORDS)}")
-    return _JOURNALS[form](content) if isinstance(content, Journal) else _RECORDS[form](content)
+    if profile is None:
+        return None
+    if form == "canonical":
+        raise ConfigurationError("CONF-005")
+    return profile_at(profile)
 
 
 @contextmanager
@@ -98,15 +121,23 @@ def opened(to: Writable) -> Generator[BinaryIO]:
         raise
 
 
-def write(journal: Journal, to: Writable, *, form: Form) -> None:
-    """Write a journal as one document: one canonical journal, or one Bundle; a file is readable for its owner alone."""
-    content = to_bytes(journal, form=form)
+def write(journal: Journal, to: Writable, *, form: Form, profile: str | None = None) -> None:
+    """Write a journal as one document: one canonical journal, or one Bundle; a file is readable for its owner alone.
+
+    With `profile`, arguments and errors as `to_bytes`.
+    """
+    content = to_bytes(journal, form=form, profile=profile)
     with opened(to) as file:
         file.write(content + b"\n")
 
 
-def write_records(records: Iterable[Record], to: Writable, *, form: Form) -> None:
-    """Write records one a line, as they come; as XML one document after another, each from its declaration on a new line."""
+def write_records(records: Iterable[Record], to: Writable, *, form: Form, profile: str | None = None) -> None:
+    """Write records one a line, as they come; as XML one document after another, each from its declaration on a new line.
+
+    With `profile`, those of its type get its form, and all others are as without.
+    """
+    wanted = _asked_for(form, profile)
     with opened(to) as file:
         for record in records:
-            file.write(to_bytes(record, form=form) + b"\n")
+            is_meant = wanted is not None and RESOURCE_TYPES[record.referred_type] == wanted.resource_type
+            file.write(to_bytes(record, form=form, profile=profile if is_meant else None) + b"\n")

@@ -14,7 +14,7 @@ from akson.fhir.names import RECORD_NAMES, RESOURCE_TYPES
 from akson.fhir.value_readers import reader_of
 from akson.fhir.value_writers import writer_of
 from akson.model.record import AnyRef
-from akson.model.references import Ref, simple_ref
+from akson.model.references import Ref
 from akson.model.values.codes import Concept
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
@@ -72,7 +72,7 @@ def _read_reference(tree: Any, left: Left) -> AnyRef:
         if type_name is None or not id or "/" in id:
             type_name, id, spelled = _target(url)
         elif to_read == 1:
-            return simple_ref(type_name, id)
+            return Ref(type_name, id)
         to_read -= 1
     display = stated = identifier = None
     if "display" in tree:
@@ -109,6 +109,8 @@ def _text(tree: dict[str, Any], name: str) -> str:
 
 def _target(url: str) -> tuple[str | None, str | None, str]:
     """Return record name and id of an address that is more than the two, and the address itself."""
+    if url[0] == "#" or url.startswith("urn:"):
+        return None, None, url
     parts = url.split("/")
     if "_history" in parts:
         parts = parts[: parts.index("_history")]

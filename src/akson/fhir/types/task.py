@@ -28,7 +28,7 @@ from akson.fhir.datatypes import (
     a_code,
 )
 from akson.fhir.mapping import Choice, Element, Many, Mapping, Structure
-from akson.model.records.task import Task, TaskInput, TaskOutput, TaskRestriction, TaskStatus
+from akson.model.records.task import Task, TaskRestriction, TaskStatus, TaskValue
 
 __all__ = ["TASK"]
 
@@ -41,68 +41,32 @@ _TASK_RESTRICTION: Final = Structure(
         Element("recipients", "recipient", Many(REFERENCE)),
     ),
 )
-_TASK_INPUT: Final = Structure(
-    "Task.input",
-    TaskInput,
-    (
-        Element("kind", "type", CONCEPT),
-        Element(
-            "value",
-            "value[x]",
-            Choice(
-                {
-                    "valueString": STRING,
-                    "valueBoolean": BOOLEAN,
-                    "valueInteger": INTEGER,
-                    "valueDecimal": DECIMAL,
-                    "valueDateTime": DATE_TIME,
-                    "valueCodeableConcept": CONCEPT,
-                    "valueCoding": CODING,
-                    "valueQuantity": QUANTITY,
-                    "valuePeriod": PERIOD,
-                    "valueRange": RANGE,
-                    "valueRatio": RATIO,
-                    "valueIdentifier": IDENTIFIER,
-                    "valueReference": REFERENCE,
-                    "valueAttachment": ATTACHMENT,
-                    "valueAnnotation": NOTE,
-                    "valueTiming": TIMING,
-                }
-            ),
-        ),
-    ),
+_VALUE: Final = Choice(
+    {
+        "valueString": STRING,
+        "valueBoolean": BOOLEAN,
+        "valueInteger": INTEGER,
+        "valueDecimal": DECIMAL,
+        "valueDateTime": DATE_TIME,
+        "valueCodeableConcept": CONCEPT,
+        "valueCoding": CODING,
+        "valueQuantity": QUANTITY,
+        "valuePeriod": PERIOD,
+        "valueRange": RANGE,
+        "valueRatio": RATIO,
+        "valueIdentifier": IDENTIFIER,
+        "valueReference": REFERENCE,
+        "valueAttachment": ATTACHMENT,
+        "valueAnnotation": NOTE,
+        "valueTiming": TIMING,
+    }
 )
-_TASK_OUTPUT: Final = Structure(
-    "Task.output",
-    TaskOutput,
-    (
-        Element("kind", "type", CONCEPT),
-        Element(
-            "value",
-            "value[x]",
-            Choice(
-                {
-                    "valueString": STRING,
-                    "valueBoolean": BOOLEAN,
-                    "valueInteger": INTEGER,
-                    "valueDecimal": DECIMAL,
-                    "valueDateTime": DATE_TIME,
-                    "valueCodeableConcept": CONCEPT,
-                    "valueCoding": CODING,
-                    "valueQuantity": QUANTITY,
-                    "valuePeriod": PERIOD,
-                    "valueRange": RANGE,
-                    "valueRatio": RATIO,
-                    "valueIdentifier": IDENTIFIER,
-                    "valueReference": REFERENCE,
-                    "valueAttachment": ATTACHMENT,
-                    "valueAnnotation": NOTE,
-                    "valueTiming": TIMING,
-                }
-            ),
-        ),
-    ),
-)
+
+
+def _values(name: str) -> Structure:
+    return Structure(f"Task.{name}", TaskValue, (Element("kind", "type", CONCEPT), Element("value", "value[x]", _VALUE)))
+
+
 TASK: Final = Mapping(
     Task,
     "Task",
@@ -136,7 +100,7 @@ TASK: Final = Mapping(
         Element("notes", "note", Many(NOTE)),
         Element("relevant_history", "relevantHistory", Many(REFERENCE)),
         Element("restriction", "restriction", _TASK_RESTRICTION),
-        Element("inputs", "input", Many(_TASK_INPUT)),
-        Element("outputs", "output", Many(_TASK_OUTPUT)),
+        Element("inputs", "input", Many(_values("input"))),
+        Element("outputs", "output", Many(_values("output"))),
     ),
 )

@@ -13,7 +13,7 @@ from akson.model.values.care import CareDecision
 from akson.model.values.codes import Coding, Concept
 from akson.model.values.dates import When
 from akson.model.values.periods import Period
-from akson.model.values.value import Value
+from akson.model.values.value import Masked, Value
 
 __all__ = ["AccessLogEntry", "AuditAgent", "AuditDetail", "AuditEntity", "AuditSource", "Network"]
 
@@ -30,7 +30,7 @@ class Network(Value, frozen=True, gc=False, kw_only=True):
     kind: str | None = None
 
 
-class AuditAgent(Value, frozen=True, gc=False, kw_only=True):
+class AuditAgent(Masked, frozen=True, gc=False, kw_only=True):
     """Who took part.
 
     Attributes:
@@ -74,7 +74,7 @@ class AuditSource(Value, frozen=True, gc=False, kw_only=True):
     kinds: tuple[Coding, ...] = ()
 
 
-class AuditDetail(Value, frozen=True, gc=False, kw_only=True):
+class AuditDetail(Masked, frozen=True, gc=False, kw_only=True):
     """A property of what was used.
 
     Attributes:
@@ -88,7 +88,7 @@ class AuditDetail(Value, frozen=True, gc=False, kw_only=True):
     data: str | None = None
 
 
-class AuditEntity(Value, frozen=True, gc=False, kw_only=True):
+class AuditEntity(Masked, frozen=True, gc=False, kw_only=True):
     """What was seen or changed.
 
     Attributes:

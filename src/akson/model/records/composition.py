@@ -15,7 +15,7 @@ from akson.model.values.dates import When
 from akson.model.values.identifiers import Identifier
 from akson.model.values.narrative import Narrative
 from akson.model.values.periods import Period
-from akson.model.values.value import Value
+from akson.model.values.value import Masked, Value
 
 __all__ = ["Attester", "Composition", "CompositionEvent", "CompositionStatus", "RelatedComposition", "Section"]
 
@@ -76,7 +76,7 @@ class CompositionEvent(Value, frozen=True, gc=False, kw_only=True):
     details: tuple[AnyRef, ...] = ()
 
 
-class Section(Value, frozen=True, gc=False, kw_only=True):
+class Section(Masked, frozen=True, gc=False, kw_only=True):
     """A part of a document.
 
     Attributes:

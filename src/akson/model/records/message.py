@@ -13,7 +13,7 @@ from akson.model.values.care import Attachment, Note
 from akson.model.values.codes import Code, Concept, Constant
 from akson.model.values.dates import When
 from akson.model.values.identifiers import Identifier
-from akson.model.values.value import Value
+from akson.model.values.value import Masked
 
 __all__ = ["Message", "MessageContent", "MessageStatus"]
 
@@ -42,7 +42,7 @@ class MessageStatus(Code):
     UNKNOWN = Constant("unknown")
 
 
-class MessageContent(Value, frozen=True, gc=False, kw_only=True):
+class MessageContent(Masked, frozen=True, gc=False, kw_only=True):
     """A part of what was told.
 
     Attributes:

@@ -14,7 +14,7 @@ from akson.model.values.codes import Code, Coding, Constant
 from akson.model.values.dates import PartialDate, When
 from akson.model.values.identifiers import Identifier
 from akson.model.values.quantities import Quantity
-from akson.model.values.value import Exact, Value
+from akson.model.values.value import Masked, MaskedExact
 
 __all__ = ["Answer", "QuestionnaireResponse", "ResponseItem", "ResponseStatus"]
 
@@ -37,7 +37,7 @@ class ResponseStatus(Code):
     STOPPED = Constant("stopped")
 
 
-class Answer(Exact, frozen=True, gc=False, eq=False, kw_only=True):
+class Answer(MaskedExact, frozen=True, gc=False, eq=False, kw_only=True):
     """One answer to a question.
 
     Attributes:
@@ -55,7 +55,7 @@ class Answer(Exact, frozen=True, gc=False, eq=False, kw_only=True):
     items: "tuple[ResponseItem, ...]" = ()
 
 
-class ResponseItem(Value, frozen=True, gc=False, kw_only=True):
+class ResponseItem(Masked, frozen=True, gc=False, kw_only=True):
     """A question or a group of questions.
 
     Attributes:

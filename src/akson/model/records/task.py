@@ -18,9 +18,9 @@ from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
 from akson.model.values.quantities import Quantity, Range, Ratio
 from akson.model.values.timing import Timing
-from akson.model.values.value import Exact, Value
+from akson.model.values.value import MaskedExact, Value
 
-__all__ = ["Task", "TaskInput", "TaskOutput", "TaskRestriction", "TaskStatus"]
+__all__ = ["Task", "TaskRestriction", "TaskStatus", "TaskValue"]
 
 
 class TaskStatus(Code):
@@ -69,38 +69,8 @@ class TaskRestriction(Value, frozen=True, gc=False, kw_only=True):
     recipients: tuple[AnyRef, ...] = ()
 
 
-class TaskInput(Exact, frozen=True, gc=False, eq=False, kw_only=True):
-    """What is needed to do a task.
-
-    Attributes:
-        kind: What it is.
-        value: The value.
-    """
-
-    kind: Concept | None = None
-    value: (
-        str
-        | bool
-        | int
-        | Decimal
-        | When
-        | Concept
-        | Coding
-        | Quantity
-        | Period
-        | Range
-        | Ratio
-        | Identifier
-        | AnyRef
-        | Attachment
-        | Note
-        | Timing
-        | None
-    ) = None
-
-
-class TaskOutput(Exact, frozen=True, gc=False, eq=False, kw_only=True):
-    """What came of a task.
+class TaskValue(MaskedExact, frozen=True, gc=False, eq=False, kw_only=True):
+    """What is needed to do a task, or what came of it.
 
     Attributes:
         kind: What it is.
@@ -191,8 +161,8 @@ class Task(Record):
     notes: tuple[Note, ...] = ()
     relevant_history: tuple[AnyRef, ...] = ()
     restriction: TaskRestriction | None = None
-    inputs: tuple[TaskInput, ...] = ()
-    outputs: tuple[TaskOutput, ...] = ()
+    inputs: tuple[TaskValue, ...] = ()
+    outputs: tuple[TaskValue, ...] = ()
 
     @property
     def when(self) -> Period | When | None:

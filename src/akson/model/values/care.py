@@ -91,7 +91,7 @@ class CareRelation(Value, frozen=True, gc=False):
     details: Coding | None = None
 
 
-class CareDecision(Value, frozen=True, gc=False, kw_only=True):
+class CareDecision(Masked, frozen=True, gc=False, kw_only=True):
     """The local decision that gave access, as Tillitsrammeverket carries it.
 
     Attributes:

@@ -7,7 +7,7 @@ import msgspec
 from msgspec.structs import astuple
 from pydantic_core import CoreSchema, core_schema
 
-__all__ = ["Exact", "Masked", "Value", "is_stated", "is_written_alike"]
+__all__ = ["Exact", "Masked", "MaskedExact", "Value", "is_stated", "is_written_alike"]
 
 
 def is_stated(value: object) -> bool:
@@ -64,3 +64,12 @@ class Masked(Value, frozen=True, gc=False):
 
     def __rich_repr__(self) -> list[tuple[str, Any]]:
         return []
+
+
+class MaskedExact(Exact, frozen=True, gc=False, eq=False):
+    """A value that may hold anything about anybody, with members as in `Exact`; it prints a mask."""
+
+    __repr__ = Masked.__repr__
+    __str__ = Masked.__str__
+    __format__ = Masked.__format__
+    __rich_repr__ = Masked.__rich_repr__

@@ -24,7 +24,15 @@ __all__ = ["RESIDUE_RULES"]
 )
 def everything_was_readable(record: Record) -> Iterator[str]:
     """An element that was kept aside because its value breaks its type."""
-    return (f"residue:{left.path}" for left in record.residue if left.reason is Reason.UNREADABLE)
+    return _unreadable(record, "")
+
+
+def _unreadable(record: Record, above: str) -> Iterator[str]:
+    for left in record.residue:
+        if left.reason is Reason.UNREADABLE:
+            yield f"residue:{above}{left.path}"
+    for index, inner in enumerate(record.contained):
+        yield from _unreadable(inner, f"{above}contained[{index}].")
 
 
 RESIDUE_RULES: Final[tuple[Rule, ...]] = (everything_was_readable,)

@@ -1,0 +1,107 @@
+"""The short way from bytes to a record comes to the same as the long one, or gives way to it."""
+
+import os
+from collections import Counter
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from akson.fhir import MAPPINGS, Mapping, to_tree
+from akson.fhir.codec import decode, encode
+from akson.fhir.reader import record_from
+from akson.fhir.short_reader import read_shortly
+from akson.limits import Limits
+from akson.model import Observation, Record, Source
+from akson.testing.strategies import hostile_fhir, records
+
+OBSERVATION = b'{"resourceType":"Observation","id":"a","status":"final","code":{"text":"x"},"valueQuantity":{"value":5.10,"unit":"mg"}}'
+
+
+def long_way(content: bytes, source: Source | None = None) -> Record:
+    """Return the record by way of a tree."""
+    return record_from(decode(content), source)
+
+
+@given(record=st.one_of([records(mapping.record) for mapping in MAPPINGS]), told=st.sampled_from([None, Source("urn:told")]))
+def test_what_is_drawn_is_read_the_same(record: Record, told: Source | None) -> None:
+    """Whatever akson writes is read to the same record both ways."""
+    content = encode(to_tree(record))
+
+    assert read_shortly(content, told) in (None, long_way(content, told))
+
+
+@given(content=hostile_fhir())
+def test_what_is_hostile_is_never_read_otherwise(content: bytes) -> None:
+    """What breaks the rules is left to the long way, which says so."""
+    record = read_shortly(content, None)
+
+    assert record is None or record == long_way(content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        OBSERVATION.replace(b'"id":"a"', b'"id":"a","id":"b"'),
+        OBSERVATION.replace(b'"text":"x"', b'"text":"x","text":"x"'),
+        OBSERVATION.replace(b'"status":"final"', b'"status":null'),
+        OBSERVATION.replace(b'"status":"final"', b'"status":""'),
+        OBSERVATION.replace(b'"status":"final"', b'"status":"final","language":null'),
+        OBSERVATION.replace(b'"status":"final"', b'"status":"final","participant":[]'),
+        OBSERVATION.replace(b"5.10", b'"5.10"'),
+        OBSERVATION.replace(b"5.10", b"5.1e400"),
+        OBSERVATION.replace(b"Observation", b"Banana"),
+        OBSERVATION.replace(b'"valueQuantity"', b'"valueString":"x","valueQuantity"'),
+        b"\xef\xbb\xbf" + OBSERVATION,
+        OBSERVATION + b"x",
+        b"[" + OBSERVATION + b"]",
+        b"",
+    ],
+)
+def test_what_is_out_of_the_ordinary_goes_the_long_way(content: bytes) -> None:
+    """A key twice, null, an empty text, a wrong type, two values of a choice, what is no resource: the long way judges."""
+    assert read_shortly(content, None) is None
+
+
+def test_other_limits_go_the_long_way() -> None:
+    """The struct knows the default limits alone."""
+    assert read_shortly(OBSERVATION, None, Limits(digits=2)) is None
+
+
+def test_the_ordinary_goes_the_short_way() -> None:
+    """Digits are kept, and loosely written JSON is no obstacle."""
+    loose = msgspec.json.format(OBSERVATION, indent=2)
+    record = read_shortly(loose, None)
+
+    assert isinstance(record, Observation)
+    assert read_shortly(OBSERVATION, None) == record == long_way(OBSERVATION)
+    assert OBSERVATION == encode(to_tree(record))
+
+
+@pytest.mark.parametrize("mapping", MAPPINGS, ids=lambda mapping: mapping.record.type_name)
+def test_a_bare_resource_goes_the_short_way(mapping: Mapping[Record]) -> None:
+    """Each type has a short way, also where several records share it."""
+    content = encode({"resourceType": mapping.resource_type, "id": "a"})
+
+    assert read_shortly(content, None) == long_way(content)
+
+
+def test_official_examples_are_read_the_same() -> None:
+    """Of HL7's examples of the modelled types nine in ten go the short way, and all come to the same record."""
+    folder = os.environ.get("AKSON_R4_EXAMPLES")
+    if folder is None:
+        pytest.skip("set AKSON_R4_EXAMPLES to the unpacked folder of hl7.fhir.r4.examples 4.0.1")
+    kinds = {mapping.resource_type for mapping in MAPPINGS}
+    ways: Counter[bool] = Counter()
+    for path in sorted(Path(folder).glob("*-*.json")):
+        if path.name.partition("-")[0] in kinds:
+            line = msgspec.json.format(path.read_bytes().removeprefix(b"\xef\xbb\xbf"), indent=-1)
+            if decode(line)["resourceType"] in kinds:
+                record = read_shortly(line, None)
+                ways[record is not None] += 1
+
+                assert record in (None, long_way(line))
+
+    assert ways[True] > 9 * ways[False]
