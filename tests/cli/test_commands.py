@@ -44,6 +44,10 @@ def test_demo_writes_its_page(folder: Path, capsys: pytest.CaptureFixture[str]) 
         ('{"resourceType":"Observation","valueQuantity":{"value":1E999999}}', "READ-104", 3),
         ('{"resourceType":"Patient","extension":' + '[{"extension":' * 300 + "1" + "}]" * 300 + "}", "READ-102", 3),
         (f'{{"resourceType":"Patient","active":"{SENTINEL}"}}', "READ-005", 3),
+        (f'<Patient xmlns="http://hl7.org/fhir"><active value="{SENTINEL}"/></Patient>', "READ-005", 3),
+        (f'<Patient xmlns="http://hl7.org/fhir"><id value="{SENTINEL}">', "READ-015", 3),
+        (f'<!DOCTYPE a [<!ENTITY b "{SENTINEL}">]><Patient xmlns="http://hl7.org/fhir"/>', "READ-016", 3),
+        (f"<html>{SENTINEL}</html>", "READ-017", 3),
     ],
 )
 def test_bad_input_gets_one_clear_sentence(
@@ -101,6 +105,38 @@ def test_validate_exits_with_1_when_a_finding_is_an_error(folder: Path) -> None:
     (folder / "in.json").write_text('{"resourceType":"Patient","active":"yes","birthDate":7}', "utf-8")
 
     assert 1 == main(["validate", "in.json", "-o", "report.txt"])
+
+
+@pytest.mark.parametrize(
+    ("inner", "exit_code"), [('<gender value="male"/>', 0), ('<birthDate value="x"/>', 1), ("<x/>", 1), ("<birthDate>", 3)]
+)
+def test_validate_takes_xml(folder: Path, inner: str, exit_code: int) -> None:
+    """XML is reported like JSON; only what is not well-formed cannot be read."""
+    (folder / "in.xml").write_text(f'<Patient xmlns="http://hl7.org/fhir">{inner}</Patient>', "utf-8")
+
+    assert exit_code == main(["validate", "in.xml", "-o", "report.txt"])
+
+
+def test_convert_to_xml_and_back(folder: Path) -> None:
+    """NDJSON becomes documents of XML, one after another, and the same lines again."""
+    (folder / "in.ndjson").write_text(f"{PATIENT}\n{PATIENT}\n", "utf-8")
+
+    assert 0 == main(["convert", "in.ndjson", "--to", "fhir-xml", "-o", "out.xml"])
+    assert 0 == main(["convert", "out.xml", "--to", "fhir-json", "-o", "back.ndjson"])
+    assert 2 == (folder / "out.xml").read_text("utf-8").count("<?xml ")
+    assert (folder / "in.ndjson").read_bytes() == (folder / "back.ndjson").read_bytes()
+
+
+def test_what_xml_cannot_say_is_named_and_the_rest_is_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A line with a member that R4 does not know is not written as XML, and the others are."""
+    (folder / "in.ndjson").write_text(f'{{"resourceType":"Patient","shoeSize":43}}\n{PATIENT}\n', "utf-8")
+    arguments = ["convert", "in.ndjson", "--to", "fhir-xml", "-o", "out.xml"]
+
+    assert 3 == main(arguments)
+    assert "MAPS-003" in capsys.readouterr().err
+    assert 1 == main([*arguments, "--mode", "quarantine", "--quarantine", "q.ndjson"])
+    assert 1 == (folder / "out.xml").read_text("utf-8").count("<?xml ")
+    assert "MAPS-003" == json.loads((folder / "q.ndjson").read_bytes())["code"]
 
 
 def test_merge_gives_the_same_bytes_in_any_order(folder: Path) -> None:

@@ -30,7 +30,7 @@ from client.loopback import reply, serving
 
 SYNC: list[Callable[[], object]] = [lambda: None, httpx.Client, httpx2.Client]
 ASYNC: list[Callable[[], object]] = [lambda: None, httpx.AsyncClient, httpx2.AsyncClient]
-LIMIT = 30_000_000
+LIMIT = 32_000_000
 
 
 def _send(base: str, make: Callable[[], object] = lambda: None, *, timeout_seconds: float = 10, **changes: Any) -> Reply:

@@ -8,7 +8,7 @@ import pytest
 from akson import fhir
 from akson.errors import ReadError
 from akson.fhir.codec import decode, encode
-from akson.limits import Limits
+from akson.limits import LIMITS, Limits
 
 SECRET = b"13116900216"
 
@@ -45,7 +45,7 @@ BAD = {
     "invalid UTF-8": (b'{"id":"\xff\xfe"}', "READ-009"),
     "surrogate in UTF-8": (b'{"id":"\xed\xa0\x80"}', "READ-009"),
     "UTF-16": ('{"id":"a"}'.encode("utf-16"), "READ-001"),
-    "too large": (b'{"id":"' + b"a" * 30_000_000 + b'"}', "READ-101"),
+    "too large": (b'{"id":"' + b"a" * LIMITS.bytes + b'"}', "READ-101"),
     "300 deep": (b'{"a":' * 300 + b"1" + b"}" * 300, "READ-102"),
     "300 deep, arrays": (b'{"a":' + b"[" * 300 + b"]" * 300 + b"}", "READ-102"),
     "100,000 deep": (b'{"a":' * 100_000 + b"1" + b"}" * 100_000, "READ-102"),

@@ -52,10 +52,12 @@ def test_lists_with_a_head() -> None:
 
 
 def test_other_resources() -> None:
-    """A type without a mapping has residue alone."""
-    explanation = fhir.explain(fhir.from_tree({"resourceType": "Basic", "id": "a", "code": {"text": SECRET}}))
+    """A type without a record has what nearly all types have in fields, and the rest in the residue."""
+    explanation = fhir.explain(fhir.from_tree({"resourceType": "Basic", "id": "a", "created": "2024", "code": {"text": SECRET}}))
+    filled = {each.field: each.fhir_path for each in explanation.fields if each.is_filled}
 
-    assert ("Basic", (), (("code", "not-modelled"),)) == (explanation.resource_type, explanation.fields, explanation.residue)
+    assert ("Basic", (("code", "not-modelled"),)) == (explanation.resource_type, explanation.residue)
+    assert {"id": "Basic.id", "source": "Basic.meta.source", "recorded": "Basic.created"} == filled
 
 
 def test_coverage_counts_leaves() -> None:

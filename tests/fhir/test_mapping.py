@@ -39,7 +39,7 @@ def test_pydantic_agrees(mapping: Mapping[Any], data: st.DataObject) -> None:
 
 @given(record=records(OtherResource))
 def test_other_resource_round_trip(record: OtherResource) -> None:
-    """A type without a mapping comes back as it went."""
+    """A type without a record comes back as it went."""
     assert record == fhir.from_tree(fhir.to_tree(record))
 
 

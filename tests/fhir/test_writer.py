@@ -140,7 +140,7 @@ def _observation(**fields: Any) -> Observation:
         (Encounter(source=Source("urn:x").item("a"), recorded=PartialDate("2020")), "recorded", "Encounter"),
         (Organization(source=Source("urn:x").item("a"), author=Ref("Practitioner", "b")), "author", "Organization"),
         (Resident(source=Source("urn:x").item("a"), subject=Ref("Resident", "b")), "subject", "Patient"),
-        (OtherResource(source=Source("urn:x").item("a"), resource_type="Basic", recorded=PartialDate("2020")), "recorded", "Basic"),
+        (OtherResource(source=Source("urn:x").item("a"), resource_type="Linkage", recorded=PartialDate("2020")), "recorded", "Linkage"),
     ],
 )
 def test_a_value_without_a_place_is_refused(record: Any, field: str, path: str) -> None:

@@ -15,12 +15,12 @@ def add(commands: Any) -> None:
     """Add the command's arguments."""
     parser = commands.add_parser("convert", help="convert between FHIR and the canonical form")
     parser.add_argument("inputs", nargs="+", metavar="IN", help="file, or - for standard input")
-    parser.add_argument("--to", required=True, choices=("canonical", "fhir-json"), help="the form to write")
+    parser.add_argument("--to", required=True, choices=("canonical", "fhir-json", "fhir-xml"), help="the form to write")
     parser.add_argument("-o", "--output", metavar="OUT", help="file; standard output when left out")
     parser.add_argument("--mode", choices=("strict", "lenient", "quarantine"), default="strict")
     parser.add_argument("--quarantine", metavar="FILE", help="where what is set aside goes, one JSON line each")
     framing = parser.add_mutually_exclusive_group()
-    framing.add_argument("--lines", action="store_const", const="lines", dest="framing", help="one record a line")
+    framing.add_argument("--lines", action="store_const", const="lines", dest="framing", help="one record a line; in XML one after another")
     framing.add_argument("--bundle", action="store_const", const="bundle", dest="framing", help="one journal or Bundle")
     parser.set_defaults(run=run, framing="as-read")
 

@@ -11,6 +11,8 @@ from akson.errors import AksonError
 __all__ = ["add", "run"]
 
 _FAMILIES = ("identifiers", "codes", "records")
+#: Errors of what is no JSON object and no XML, so that there is nothing to report on.
+_UNREADABLE = frozenset({"READ-001", "READ-002", "READ-008", "READ-009", "READ-015", "READ-016"})
 
 
 def add(commands: Any) -> None:
@@ -48,7 +50,5 @@ def run(arguments: argparse.Namespace) -> int:
     if whole.resources:
         with opened_output(arguments.output) as out:
             out.write(whole.to_bytes(form=arguments.form))
-    unreadable = any(
-        finding.family is None and finding.code in ("READ-001", "READ-002", "READ-008", "READ-009") for finding in whole.findings
-    )
+    unreadable = any(finding.family is None and finding.code in _UNREADABLE for finding in whole.findings)
     return max(highest, Exit.UNREADABLE if unreadable else Exit(whole.exit_code))

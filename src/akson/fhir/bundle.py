@@ -9,6 +9,8 @@ from msgspec import UNSET
 from akson.errors import LimitError, Place, ReadError
 from akson.fhir.address_book import AddressBook
 from akson.fhir.codec import JsonObject
+from akson.fhir.names import version_of
+from akson.fhir.newer import refuse_newer_members
 from akson.fhir.reader import Mode, record_from
 from akson.fhir.writer import to_tree
 from akson.limits import LIMITS, Limits
@@ -90,7 +92,14 @@ def addresses_in(entries: Iterable[Entry]) -> AddressBook:
 
 
 def members_of(tree: JsonObject) -> JsonObject:
-    """Return what a Bundle says of itself: all but its type name and its entries."""
+    """Return what a Bundle says of itself: all but its type name and its entries.
+
+    Raises:
+        ReadError: READ-006, when it says what only another version of FHIR has.
+    """
+    version = version_of("Bundle", set(tree))
+    if version is not None:
+        raise ReadError("READ-006", version=version)
     return {name: value for name, value in tree.items() if name not in ("resourceType", "entry")}
 
 
@@ -98,10 +107,14 @@ def bundle_of(journal: Journal) -> JsonObject:
     """Return one Bundle with the whole journal; a journal that came in a Bundle gets its own back.
 
     A journal that was made otherwise becomes a collection, without addresses that nobody gave.
+
+    Raises:
+        MappingError: As `to_tree`.
     """
     envelope = journal.envelope
-    tree: JsonObject = {"resourceType": "Bundle"}
-    tree.update(envelope.members if envelope.members is not None else {"type": "collection"})
+    members = dict(envelope.members) if envelope.members is not None else {"type": "collection"}
+    refuse_newer_members("Bundle", members)
+    tree: JsonObject = {"resourceType": "Bundle", **members}
     entries: list[JsonObject] = []
     for record in journal.in_wire_order:
         beside = envelope.entries.get(record.key, {})

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from akson.fhir.mapping import COMMON, Choice, Extension, HeadAndTail, Mapping, OnElement
-from akson.fhir.registry import BY_RECORD
+from akson.fhir.registry import mapping_of
 from akson.fhir.writer import to_tree
-from akson.model import OtherResource, Record
+from akson.model import Record
 from akson.model.values.residue import Reason
 from akson.model.values.value import is_stated
 
@@ -73,9 +73,7 @@ def declared(mapping: Mapping[Any]) -> Iterator[Explained]:
 def explain(record: Record) -> Explanation:
     """Return which element fed which field of `record`, and what lies in its residue; never a value."""
     residue = tuple((left.path, left.reason.value) for left in record.residue)
-    if isinstance(record, OtherResource):
-        return Explanation(record.resource_type, None, (), residue)
-    mapping = BY_RECORD[type(record)]
+    mapping = mapping_of(record)
     fields = (each._replace(is_filled=is_stated(getattr(record, each.field))) for each in declared(mapping))
     return Explanation(mapping.resource_type, mapping.profile, tuple(fields), residue)
 

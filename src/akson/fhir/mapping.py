@@ -24,6 +24,7 @@ __all__ = [
     "Many",
     "Mapping",
     "OnElement",
+    "One",
     "Primitive",
     "Recursive",
     "Sign",
@@ -122,6 +123,11 @@ class Many:
     def name(self) -> str:
         """The R4 type of one item."""
         return self.item.name
+
+
+@dataclass(frozen=True, eq=False)
+class One(Many):
+    """A value that R4 allows once, in a field that holds several."""
 
 
 @dataclass(frozen=True, eq=False)

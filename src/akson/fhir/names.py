@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import msgspec
 
-__all__ = ["RECORD_NAMES", "RESOURCE_TYPES", "elements_of", "is_resource_type", "version_of"]
+__all__ = ["NEWER", "RECORD_NAMES", "RESOURCE_TYPES", "elements_of", "is_resource_type", "version_of"]
 
 _TABLES: Final[dict[str, Any]] = msgspec.json.decode((files("akson.fhir") / "data" / "elements.json").read_bytes())
 _R4: Final[dict[str, frozenset[str]]] = {kind: frozenset(names) for kind, names in _TABLES["R4"].items()}
@@ -24,6 +24,9 @@ _RENAMED: Final = {
     "MedicationDispense": "Dispense",
     "AuditEvent": "AccessLogEntry",
 }
+#: The versions after R4 whose names are known.
+NEWER: Final = ("R4B", "R5")
+_OTHER: Final = (*NEWER, "STU3")
 #: Record name of each R4 type; a type without a record keeps its own name.
 RECORD_NAMES: Final[dict[str, str]] = {kind: _RENAMED.get(kind, kind) for kind in _R4}
 
@@ -49,10 +52,11 @@ def elements_of(kind: str) -> frozenset[str]:
     return _R4[kind]
 
 
-def version_of(kind: str, names: set[str]) -> str | None:
-    """Return "R5" or "STU3" when the type, or one of the element names, is unknown to R4 and known there."""
-    for version in ("R5", "STU3"):
-        table: dict[str, list[str]] = _TABLES[version]
-        if kind in table and (kind not in _R4 or not names.isdisjoint(table[kind])):
-            return version
-    return None
+def version_of(kind: str, names: set[str], among: tuple[str, ...] = _OTHER) -> str | None:
+    """Return "R4B", "R5", both as "R4B/R5", or "STU3" when the type, or one of the element names, is known there and not to R4."""
+    found = [version for version in among if _has(_TABLES[version], kind, names)]
+    return "/".join(found if found == ["STU3"] else [version for version in found if version in NEWER]) or None
+
+
+def _has(table: dict[str, list[str]], kind: str, names: set[str]) -> bool:
+    return kind in table and (kind not in _R4 or not names.isdisjoint(table[kind]))

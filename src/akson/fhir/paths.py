@@ -4,9 +4,9 @@ import re
 from typing import Any, Final
 
 from akson.fhir.datatypes import CONCEPT, IDENTIFIER
-from akson.fhir.mapping import COMMON, Choice, Codec, Declared, Element, Extension, HeadAndTail, Many, OnElement, Recursive, Structure
-from akson.fhir.registry import BY_RECORD
-from akson.model import OtherResource, Record
+from akson.fhir.mapping import COMMON, Choice, Codec, Declared, Element, Extension, HeadAndTail, Many, One, OnElement, Recursive, Structure
+from akson.fhir.registry import mapping_of
+from akson.model import Record
 
 __all__ = ["fhir_path"]
 
@@ -23,9 +23,9 @@ def fhir_path(record: Record, path: str) -> str:
 
     A path that starts with "residue:" is one already.
     """
-    if isinstance(record, OtherResource):
-        return _joined(record.resource_type, path.removeprefix("residue:"))
-    mapping = BY_RECORD[type(record)]
+    mapping = mapping_of(record)
+    if not path:
+        return mapping.resource_type
     if path.startswith("residue:"):
         return f"{mapping.resource_type}.{path.removeprefix('residue:')}"
     first = path.partition(".")[0].partition("[")[0]
@@ -41,10 +41,6 @@ def fhir_path(record: Record, path: str) -> str:
         steps.append(_step(element, head, index))
         elements = _inside(element.codec)
     return ".".join(steps)
-
-
-def _joined(kind: str, path: str) -> str:
-    return f"{kind}.{path}" if path else kind
 
 
 def _find(elements: tuple[Declared, ...], name: str) -> tuple[Declared, int] | None:
@@ -65,7 +61,7 @@ def _step(element: Declared, before: int, index: str) -> str:
     name = element.name.removesuffix("[x]")
     if isinstance(element.codec, HeadAndTail):
         return f"{name}[{before + int(index or 0)}]"
-    return f"{name}[{index}]" if index else name
+    return f"{name}[{index}]" if index and not isinstance(element.codec, One) else name
 
 
 def _inside(codec: Codec | Any) -> tuple[Declared, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import Any, Final, Literal, NamedTuple
 
-from akson.errors import AksonError, LimitError, Place, ReadError
+from akson.errors import AksonError, LimitError, MappingError, Place, ReadError
 from akson.fhir.builder import builder_of
 from akson.fhir.choosing import families, marked_as, without_mark
 from akson.fhir.codec import JsonObject, encode_sorted, is_deeper, is_flat
@@ -14,6 +14,7 @@ from akson.fhir.mapping import Codec, Many, Mapping, Recursive
 from akson.fhir.names import is_resource_type, version_of
 from akson.fhir.registry import BY_TYPE
 from akson.fhir.resource_reader import ResourceReader, resource_reader, top_of
+from akson.fhir.types.other_resource import other_resource
 from akson.limits import LIMITS, Limits
 from akson.model import Instant, Leftover, OtherResource, Record, Residue, Source
 from akson.model.record import derived_id
@@ -47,13 +48,13 @@ class Quarantined(NamedTuple):
     Attributes:
         place: Line and element.
         resource_type: The type, or None when it could not be read.
-        error: Why.
+        error: Why: it cannot be read, or, when converting, not be written in that form.
         raw: The bytes as they came; they hold whatever they held.
     """
 
     place: Place
     resource_type: str | None
-    error: ReadError
+    error: ReadError | MappingError
     raw: bytes
 
     def __repr__(self) -> str:
@@ -102,7 +103,7 @@ def _plan(tree: JsonObject, kind: object) -> tuple[Plan, JsonObject]:
 
 def new_plan(kind: str, mapping: Mapping[Any] | None) -> Plan:
     """Return how resources of an R4 type are read to the record of a mapping, or to `OtherResource` without one."""
-    elements = () if mapping is None else mapping.elements
+    elements = (other_resource(kind) if mapping is None else mapping).elements
     build = builder_of(OtherResource if mapping is None else mapping.record, elements)
     return Plan(resource_reader(kind, elements), build, mapping is None, any(_nests(each.codec) for each in elements))
 

@@ -52,6 +52,7 @@ from akson.fhir.types.needs_assessment import NEEDS_ASSESSMENT
 from akson.fhir.types.objection import OBJECTION
 from akson.fhir.types.observation import OBSERVATION
 from akson.fhir.types.organization import ORGANIZATION
+from akson.fhir.types.other_resource import other_resource
 from akson.fhir.types.patient import PATIENT
 from akson.fhir.types.person import PERSON
 from akson.fhir.types.practitioner import PRACTITIONER
@@ -66,9 +67,9 @@ from akson.fhir.types.service_decision import SERVICE_DECISION
 from akson.fhir.types.service_request import SERVICE_REQUEST
 from akson.fhir.types.specimen import SPECIMEN
 from akson.fhir.types.task import TASK
-from akson.model import Record
+from akson.model import OtherResource, Record
 
-__all__ = ["BY_RECORD", "BY_TYPE", "MAPPINGS"]
+__all__ = ["BY_RECORD", "BY_TYPE", "MAPPINGS", "mapping_of"]
 
 MAPPINGS: Final[tuple[Mapping[Any], ...]] = (
     PATIENT,
@@ -135,3 +136,8 @@ MAPPINGS: Final[tuple[Mapping[Any], ...]] = (
 #: The mapping of each type that takes what nothing leads elsewhere.
 BY_TYPE: Final[dict[str, Mapping[Any]]] = {mapping.resource_type: mapping for mapping in MAPPINGS if mapping.signs is None}
 BY_RECORD: Final[dict[type[Record], Mapping[Any]]] = {mapping.record: mapping for mapping in MAPPINGS}
+
+
+def mapping_of(record: Record) -> Mapping[Any]:
+    """Return the mapping of a record; of an `OtherResource` that of its type."""
+    return other_resource(record.resource_type) if isinstance(record, OtherResource) else BY_RECORD[type(record)]

@@ -17,6 +17,7 @@ from akson.fhir.mapping import (
     Extension,
     HeadAndTail,
     Many,
+    One,
     OnElement,
     Primitive,
     Recursive,
@@ -46,6 +47,8 @@ def _make_reader(codec: Codec) -> Reader:
             return codec.read
         case Coded():
             return _coded_reader(codec)
+        case One():
+            return _one_reader(codec.item)
         case Many():
             return _list_reader(codec.item)
         case HeadAndTail():
@@ -86,6 +89,15 @@ def _read_primitive(source: Source, indent: int, codec: Primitive, path: str) ->
 def _recursive_reader(codec: Recursive) -> Reader:
     def read(tree: Any, left: Left) -> Any:
         return reader_of(codec.of())(tree, left)
+
+    return read
+
+
+def _one_reader(item: Codec) -> Reader:
+    read_item = reader_of(item)
+
+    def read(tree: Any, left: Left) -> Any:
+        return (read_item(tree, left),)
 
     return read
 

@@ -15,6 +15,7 @@ from akson.fhir.mapping import (
     Extension,
     HeadAndTail,
     Many,
+    One,
     OnElement,
     Primitive,
     Recursive,
@@ -44,6 +45,9 @@ def _make_writer(codec: Codec) -> Writer:
         case Coded():
             system = codec.system
             return lambda value: {"coding": [{"system": system, "code": str.__str__(value)}]}
+        case One():
+            write = writer_of(codec.item)
+            return lambda values: write(values[0])
         case Many():
             return _list_writer(codec.item)
         case HeadAndTail():
@@ -127,6 +131,8 @@ def _write_element(source: Source, element: Element, path: str) -> None:
         source.add(3, f"raise MappingError('MAPS-001', field={element.field!r}, fhir_path={path!r}) from None")
         source.add(2, "t[name] = write(v)")
     elif isinstance(codec, Many):
+        if isinstance(codec, One):
+            source.add(1, "if len(v) > 1:", f"    raise MappingError('MAPS-001', field={element.field!r}, fhir_path={path!r})")
         source.add(1, "if v:", f"    t[{element.name!r}] = {source.bind(writer_of(codec))}(v)")
     elif isinstance(codec, Primitive):
         source.add(1, "if v is not None:")

@@ -11,14 +11,16 @@ from akson.fhir.codec import JsonObject
 from akson.fhir.datatypes import NARRATIVE
 from akson.fhir.labels import write_labels
 from akson.fhir.leftovers import steps_of
+from akson.fhir.mapping import Mapping
 from akson.fhir.names import elements_of
+from akson.fhir.newer import refuse_newer, refuse_newer_resource, refuse_other_type
 from akson.fhir.registry import BY_RECORD
 from akson.fhir.resource_reader import HEALTH_CARE_URL
+from akson.fhir.types.other_resource import other_resource
 from akson.fhir.value_writers import resource_writer, writer_of
 from akson.model import OtherResource, Record, Residue
 from akson.model.values.residue import Reason
 from akson.model.values.source import UNSTATED
-from akson.model.values.value import is_stated
 
 __all__ = ["to_tree"]
 
@@ -27,6 +29,7 @@ _NOT_ON_THE_WIRE: Final = "$"
 #: Fields of every record that only some R4 types have an element for; what the declaration says decides of the first three.
 _NOT_EVERYWHERE: Final = ("subject", "author", "recorded")
 _BY_TYPE: Final = {"narrative": "text", "contained": "contained", "is_health_care": "extension"}
+_Write = Callable[[dict[str, Any], JsonObject], None]
 _write_narrative: Final = writer_of(NARRATIVE)
 
 
@@ -38,25 +41,34 @@ def _homeless(kind: str, declared: frozenset[str]) -> tuple[str, ...]:
 
 
 @cache
-def _writer(kind: type[Record]) -> tuple[str, Callable[[dict[str, Any], JsonObject], None]]:
+def _writer(kind: type[Record]) -> tuple[str, _Write]:
     mapping = BY_RECORD[kind]
+    return mapping.resource_type, _writer_of(mapping)
+
+
+@cache
+def _other_writer(resource_type: str) -> _Write:
+    return _writer_of(other_resource(resource_type))
+
+
+def _writer_of(mapping: Mapping[Any]) -> _Write:
     homeless = _homeless(mapping.resource_type, frozenset(str(element.field) for element in mapping.elements))
-    return mapping.resource_type, resource_writer(mapping.elements, mapping.resource_type, homeless)
+    return resource_writer(mapping.elements, mapping.resource_type, homeless)
 
 
 def to_tree(record: Record) -> JsonObject:
     """Return the FHIR R4 resource of a record as a JSON tree, what was not modelled put back where it stood.
 
     Raises:
-        MappingError: MAPS-001, when a field holds a value that its element has no place for.
+        MappingError: MAPS-001, when a field holds a value that its element has no place for; MAPS-011 and MAPS-012, when
+            something is of another version of FHIR.
     """
     values = vars(record)
     if isinstance(record, OtherResource):
+        refuse_other_type(record.resource_type)
         tree: JsonObject = {"resourceType": record.resource_type}
-        for field in _homeless(record.resource_type, frozenset[str]()):
-            if is_stated(values[field]):
-                raise MappingError("MAPS-001", field=field, fhir_path=record.resource_type)
         _write_common(values, tree)
+        _other_writer(record.resource_type)(values, tree)
     else:
         resource_type, write = _writer(record.__class__)
         tree = {"resourceType": resource_type}
@@ -64,6 +76,7 @@ def to_tree(record: Record) -> JsonObject:
         write(values, tree)
     residue: Residue = values["residue"]
     if residue:
+        (refuse_newer_resource if isinstance(record, OtherResource) else refuse_newer)(residue, tree["resourceType"])
         _put_back(tree, residue)
     if values["is_health_care"] is not None:
         _write_health_care(values["is_health_care"], tree)

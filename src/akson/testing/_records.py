@@ -10,6 +10,7 @@ from akson.fhir import MAPPINGS, Mapping
 from akson.fhir.datatypes import NARRATIVE
 from akson.fhir.mapping import Element, Extension, HeadAndTail, Many, OnElement
 from akson.fhir.names import RECORD_NAMES, elements_of
+from akson.fhir.types.other_resource import other_resource
 from akson.model import Allergy, Journal, Label, LabelCode, Leftover, Organization, OtherResource, Record, Resident, Residue, Source
 from akson.model.records import RECORDS
 from akson.model.values.source import UNSTATED
@@ -58,11 +59,9 @@ def _contained() -> Any_:
     return st.lists(st.one_of(kinds), min_size=1, max_size=2).map(tuple)
 
 
-def fields_of(kind: type[Record], *, is_inside: bool) -> tuple[dict[str, Any_], dict[str, str]]:
+def fields_of(kind: type[Record], *, is_inside: bool, resource_type: str = "Basic") -> tuple[dict[str, Any_], dict[str, str]]:
     """Return the strategy for each field, and for each field that another needs beside it the other."""
-    if kind is OtherResource:
-        return _common("Basic", is_inside=is_inside), {}
-    mapping = _BY_RECORD[kind]
+    mapping: Mapping[Any] = other_resource(resource_type) if kind is OtherResource else _BY_RECORD[kind]
     fields = _common(mapping.resource_type, is_inside=is_inside)
     needs: dict[str, str] = {}
     by_element = {each.name: each.field for each in mapping.elements if isinstance(each, Element)}
@@ -76,13 +75,17 @@ def fields_of(kind: type[Record], *, is_inside: bool) -> tuple[dict[str, Any_], 
     return fields, needs
 
 
-@cache
 def _records(kind: type[Record], *, is_inside: bool = False) -> Any_:
-    kind.model_rebuild()
-    fields, needs = fields_of(kind, is_inside=is_inside)
-    required = {"id": ids(), "system": st.sampled_from((UNSTATED, "urn:vendor:gp"))}
     if kind is OtherResource:
-        required["resource_type"] = st.sampled_from(_OTHER_TYPES)
+        return st.sampled_from(_OTHER_TYPES).flatmap(lambda name: _of_type(kind, name, is_inside=is_inside))
+    return _of_type(kind, _BY_RECORD[kind].resource_type, is_inside=is_inside)
+
+
+@cache
+def _of_type(kind: type[Record], resource_type: str, *, is_inside: bool) -> Any_:
+    kind.model_rebuild()
+    fields, needs = fields_of(kind, is_inside=is_inside, resource_type=resource_type)
+    required = {"id": ids(), "system": st.sampled_from((UNSTATED, "urn:vendor:gp"))}
     drawn_fields = some_of(fields, _AT_ONCE).flatmap(lambda found: st.fixed_dictionaries({**required, "found": st.just(found)}))
 
     def build(members: dict[str, Any]) -> Record:
@@ -91,7 +94,7 @@ def _records(kind: type[Record], *, is_inside: bool = False) -> Any_:
         system, id = (UNSTATED if is_inside else members["system"]), members["id"]
         text = kept.pop("text", None)
         left = [] if text is None or is_inside else [Leftover("language", text)]
-        other = {"resource_type": members["resource_type"]} if kind is OtherResource else {}
+        other: dict[str, Any] = {"resource_type": resource_type} if kind is OtherResource else {}
         source = Source(system, id, kept.get("version"))
         return kind(id=id, source=source, residue=Residue(left), **other, **kept)
 

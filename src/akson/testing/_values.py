@@ -11,7 +11,7 @@ from hypothesis.strategies import SearchStrategy
 
 from akson.fhir.datatypes import CONTACT_POINT, PERIOD, TIMING
 from akson.fhir.datatypes.dosages import DOSE
-from akson.fhir.mapping import Choice, Codec, Coded, Custom, Extension, HeadAndTail, Many, Primitive, Recursive, Structure
+from akson.fhir.mapping import Choice, Codec, Coded, Custom, Extension, HeadAndTail, Many, One, Primitive, Recursive, Structure
 from akson.fhir.names import RECORD_NAMES
 from akson.model import Code, Coding, Concept, Frequency, Identifier, Instant, PartialDate, Period, Quantity, Ref
 from akson.model.values.care import CareDecision
@@ -150,6 +150,8 @@ def drawn(codec: Codec, depth: int = 0) -> Any_:
     match codec:
         case Choice():
             return st.one_of([drawn(variant, depth) for variant in codec.variants.values()])
+        case One():
+            return drawn(codec.item, depth).map(lambda value: (value,))
         case Many():
             return st.lists(drawn(codec.item, depth), min_size=1, max_size=2).map(tuple)
         case Coded():

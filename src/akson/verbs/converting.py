@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
+from akson.errors import MappingError, Place
 from akson.fhir import JsonObject, Mode, Quarantined
 from akson.fhir.bundle import is_bundle
 from akson.fhir.reader import record_from
@@ -53,7 +54,8 @@ def convert(
     """Write the content in another form and return how much there was.
 
     Lines stay lines, in order and number; a Bundle or journal becomes one journal or one Bundle; a Bundle that is no
-    journal of one resident, and any single resource, becomes one record.
+    journal of one resident, and any single resource, becomes one record. In XML, where a document may have many lines, one
+    document after another stands for lines: each begins with its XML declaration on a new line.
 
     Args:
         content: What to convert; its form is recognised.
@@ -61,9 +63,14 @@ def convert(
         form: The form to write.
         mode: As in `akson.read`.
         quarantine: Takes what is set aside in the mode "quarantine".
-        on_error: Takes what the other modes refuse, so that the rest is done all the same; they raise without it.
+        on_error: Takes what the other modes refuse, so that the rest is done all the same; they raise without it. Both
+            take what cannot be written, too.
         framing: "lines" and "bundle" override the framing that was read.
         limits: What to refuse.
+
+    Raises:
+        ReadError: What cannot be read, as `akson.iter_records`.
+        MappingError: What cannot be written, as `akson.to_bytes`.
     """
     aside: list[Quarantined] = []
     taker = quarantine if mode == "quarantine" else on_error
@@ -76,32 +83,47 @@ def convert(
     how = reading(None, mode, take if taker is not None else None, limits)
     with opened(to) as file:
         written = 0
-        for document in _documents(content, how, framing):
-            file.write(to_bytes(document, form=form) + b"\n")
-            written += 1
+        for chunk, document in _documents(content, how, framing):
+            try:
+                encoded = to_bytes(document, form=form)
+            except MappingError as error:
+                if taker is None:
+                    raise
+                take(_unwritable(error, chunk, document))
+            else:
+                file.write(encoded + b"\n")
+                written += 1
     return Converted(written, len(aside))
 
 
-def _documents(content: Readable, how: Reading, framing: Framing) -> Iterator[Journal | Record]:
+def _unwritable(error: MappingError, chunk: Chunk, document: Journal | Record) -> Quarantined:
+    """Return what has no place in the form that is written: as it came, or in the canonical form, which has place for all."""
+    kind = error.fhir_path.partition(".")[0]
+    return Quarantined(Place(chunk.line, error.fhir_path), kind, error, chunk.raw or to_bytes(document, form="canonical"))
+
+
+def _documents(content: Readable, how: Reading, framing: Framing) -> Iterator[tuple[Chunk, Journal | Record]]:
+    """Yield each document to write, with the chunk that it is all of, or one without bytes."""
     if framing == "bundle":
-        yield read_journal(content, how)
+        yield Chunk(b""), read_journal(content, how)
     elif framing == "lines":
-        yield from all_records(content, how)
+        for record in all_records(content, how):
+            yield Chunk(b""), record
     else:
         given = framed(content, how.limits)
         for chunk in given.chunks:
             yield from _documents_of(chunk, how, is_line=given.is_lines)
 
 
-def _documents_of(chunk: Chunk, how: Reading, *, is_line: bool) -> Iterator[Journal | Record]:
+def _documents_of(chunk: Chunk, how: Reading, *, is_line: bool) -> Iterator[tuple[Chunk, Journal | Record]]:
     record = chunk.record(how.source, how.limits)
     if record is not None:
-        yield record
+        yield chunk, record
         return
     for _, tree in trees([chunk], how):
         document = guarded(partial(_document, tree, how, chunk, is_line=is_line), how, chunk, tree)
         if document is not None:
-            yield document
+            yield chunk, document
 
 
 def _document(tree: JsonObject, how: Reading, chunk: Chunk, *, is_line: bool) -> Journal | Record:

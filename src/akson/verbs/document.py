@@ -12,11 +12,10 @@ from akson.fhir.address_book import AddressBook
 from akson.fhir.bundle import Entry
 from akson.fhir.entries import Bytes, Part, addresses_among, leads_to_an_address, parts_of, type_among
 from akson.limits import Limits
+from akson.verbs.xml_documents import AROUND
 
 __all__ = ["Document", "StreamedBundle", "start_of"]
 
-#: Room for white space around a document that is as large as the limit.
-_AROUND: Final = 1024
 _TYPE_FIRST: Final = re.compile(rb'(?:\xef\xbb\xbf)?[ \t\r\n]*+\{[ \t\r\n]*+"resourceType"[ \t\r\n]*+:[ \t\r\n]*+"([A-Za-z]++)"')
 _LONGEST_HEAD: Final = 1 << 12
 
@@ -65,8 +64,8 @@ class Document:
         self._close = file.close if is_own else None
         self._rest: BinaryIO | None = None
         if start is None:
-            front = head + _read_up_to(file, limits.bytes + _AROUND + 1 - len(head))
-            self._rest = file if len(front) > limits.bytes + _AROUND else None
+            front = head + _read_up_to(file, limits.bytes + AROUND + 1 - len(head))
+            self._rest = file if len(front) > limits.bytes + AROUND else None
             file, start = io.BytesIO(front), 0
         self._file = file
         self._start = start
@@ -109,7 +108,7 @@ class Document:
         Raises:
             LimitError: READ-101, when it is too large.
         """
-        most = self._limits.bytes + _AROUND
+        most = self._limits.bytes + AROUND
         content = _read_up_to(self._again(), most + 1)
         if len(content) > most:
             raise LimitError("READ-101", limit=self._limits.bytes)

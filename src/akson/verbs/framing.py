@@ -1,4 +1,7 @@
-"""How content is framed: one document, or one a line; recognised from the content itself."""
+"""How content is framed: one document, or one a line; recognised from the content itself.
+
+XML has no lines: there documents stand one after another.
+"""
 
 import io
 import os
@@ -8,13 +11,14 @@ from itertools import chain
 from os import PathLike
 from typing import BinaryIO, Final
 
-from akson.errors import ConfigurationError, ReadError
+from akson.errors import ConfigurationError, LimitError, ReadError
 from akson.fhir import JsonObject
 from akson.fhir.codec import decode
 from akson.fhir.short_reader import read_shortly
 from akson.limits import Limits
 from akson.model import Record, Source
 from akson.verbs.document import Document, start_of
+from akson.verbs.xml_documents import AROUND, MARK, documents_of, is_xml
 
 __all__ = ["Chunk", "Framed", "Readable", "Writable", "framed", "recognized"]
 
@@ -25,27 +29,54 @@ _MOST_BLANK_LINES: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """One document: its bytes, and its line when it stands on a line of its own; a tree that was given as one."""
+    """One document.
+
+    Attributes:
+        raw: Its bytes; none for one that was given as a tree, or is part of another.
+        line: The line it begins on, when it is one of several.
+        tree: What was given as a tree.
+        is_xml: Whether it is XML, or part of it.
+    """
 
     raw: bytes
     line: int | None = None
     tree: JsonObject | None = None
+    is_xml: bool = False
 
     def __repr__(self) -> str:
         return f"Chunk({len(self.raw)} bytes, line {self.line})"
 
     def decoded(self, limits: Limits) -> JsonObject:
         """Return the tree; ReadError when the bytes hold none."""
-        return self.tree if self.tree is not None else decode(self.raw, limits, line=self.line, shallow=True)
+        if self.tree is not None:
+            return self.tree
+        return self._decoded_xml(limits) if self.is_xml else decode(self.raw, limits, line=self.line, shallow=True)
+
+    def _decoded_xml(self, limits: Limits) -> JsonObject:
+        """Return the tree of XML; an error has its line in the whole content."""
+        from akson.fhir.xml import decode_xml  # whoever reads JSON alone does not pay for it
+
+        content = self.raw.lstrip().removeprefix(MARK).lstrip()
+        above = self.raw[: len(self.raw) - len(content)].count(b"\n") + (self.line or 1) - 1
+        try:
+            return decode_xml(content, limits)
+        except ReadError as error:
+            if not above or error.place.line is None:
+                raise
+            raise error.at_line(error.place.line + above) from None
+
+    def part(self) -> "Chunk":
+        """Return what stands for a part of it that has no bytes of its own."""
+        return Chunk(b"", self.line, is_xml=self.is_xml)
 
     def record(self, source: Source | None, limits: Limits) -> Record | None:
         """Return the record of a resource that can be read without a tree; None of all else."""
-        return read_shortly(self.raw, source, limits) if self.tree is None else None
+        return read_shortly(self.raw, source, limits) if self.tree is None and not self.is_xml else None
 
 
 @dataclass(frozen=True, slots=True)
 class Framed:
-    """The chunks of some content, and whether they are lines."""
+    """The chunks of some content, and whether they are lines, or documents of XML one after another."""
 
     is_lines: bool
     chunks: Iterable[Chunk]
@@ -91,7 +122,12 @@ def _of_path(path: str | PathLike[str], limits: Limits) -> Framed | Document:
     except BaseException:
         file.close()
         raise
-    return Framed(True, _closing(file, given.chunks)) if isinstance(given, Framed) else given
+    if not isinstance(given, Framed):
+        return given
+    if not given.is_lines:
+        file.close()
+        return given
+    return Framed(True, _closing(file, given.chunks))
 
 
 def _closing(file: BinaryIO, chunks: Iterable[Chunk]) -> Iterator[Chunk]:
@@ -114,25 +150,39 @@ def _of_lines(lines: Iterable[bytes], limits: Limits, file: BinaryIO, start: int
     telling: list[bytes] = []
     for line in source:
         head.append(line)
-        if line.strip():
+        if line.strip().removeprefix(MARK):
             telling.append(line)
         if len(telling) == 2 or len(head) > _MOST_BLANK_LINES or (len(line) > limits.bytes and not line.endswith(b"\n")):
             break
     if not telling:
         raise ReadError("READ-008")
+    if is_xml(telling[0]):
+        return _of_xml(chain(head, source), limits)
     if len(telling) == 2 and not _goes_on(telling[0]) and any(_is_document(line, limits) for line in telling):
         return Framed(True, _line_chunks(chain(head, source), limits))
     return Document(file, start, b"" if start is not None else b"".join(head), limits, is_own=is_own)
 
 
+def _of_xml(lines: Iterable[bytes], limits: Limits) -> Framed:
+    documents = documents_of(lines, limits)
+    number, content = next(documents)
+    second = next(documents, None)
+    if second is not None:
+        each = chain(((number, content), second), documents)
+        return Framed(True, (Chunk(raw, line, is_xml=True) for line, raw in each))
+    if len(content) > limits.bytes + AROUND:
+        raise LimitError("READ-101", limit=limits.bytes)
+    return Framed(False, [Chunk(content, is_xml=True)])
+
+
 def _goes_on(line: bytes) -> bool:
     """Return whether a first line ends inside an object that it opens, as that of a Bundle with an entry on each line."""
-    text = line.strip().removeprefix(b"\xef\xbb\xbf")
+    text = line.strip().removeprefix(MARK)
     return text.startswith(b"{") and text.endswith((b"[", b","))
 
 
 def _is_document(line: bytes, limits: Limits) -> bool:
-    text = line.strip().removeprefix(b"\xef\xbb\xbf")
+    text = line.strip().removeprefix(MARK)
     if not (text.startswith(b"{") and text.endswith(b"}")):
         return False
     try:

@@ -105,7 +105,7 @@ def _entries(tree: JsonObject, how: Reading) -> list[Entry]:
 
 def _read_entries(entries: list[Entry], how: Reading, chunk: Chunk) -> Iterator[tuple[Entry, Record]]:
     """Yield each entry that can be read with its record, whose references to other entries say what they lead to."""
-    beside_others = Chunk(b"", chunk.line)
+    beside_others = chunk.part()
     addresses = addresses_in(entries)
     for entry in entries:
         record = guarded(partial(entry.read, how.source, how.element_mode, how.limits), how, beside_others, entry.resource)
@@ -138,8 +138,17 @@ def _set_aside(error: ReadError, how: Reading, chunk: Chunk, tree: JsonObject | 
     if how.quarantine is None:
         raise placed from None
     kind = tree.get("resourceType") if tree is not None else None
-    raw = chunk.raw if chunk.raw or tree is None else encode(tree)
+    raw = chunk.raw if chunk.raw or tree is None else _encoded(tree, chunk)
     how.quarantine(Quarantined(placed.place, kind if isinstance(kind, str) and kind.isalpha() else None, placed, raw))
+
+
+def _encoded(tree: JsonObject, chunk: Chunk) -> bytes:
+    """Return a resource written anew in the form in which it came."""
+    if not chunk.is_xml:
+        return encode(tree)
+    from akson.fhir.xml import encode_xml
+
+    return encode_xml(tree)
 
 
 def trees(chunks: Iterable[Chunk], how: Reading) -> Iterator[tuple[Chunk, JsonObject]]:
@@ -203,12 +212,13 @@ def iter_records(
 ) -> Iterator[Record]:
     """Yield the records of the content in the order of the wire, in flat memory: one line or one entry is held at a time.
 
-    A Bundle may have any size. What is wrong in an entry is said when that entry is reached, after the records before it.
-    A reference to another entry's full address says what it leads to, wherever that entry stands, except in a Bundle larger
-    than `limits.bytes` that comes from a pipe: there it leads to entries before it alone.
+    A Bundle may have any size, unless it is XML, which is read whole. What is wrong in an entry is said when that entry is
+    reached, after the records before it. A reference to another entry's full address says what it leads to, wherever that
+    entry stands, except in a Bundle larger than `limits.bytes` that comes from a pipe: there it leads to entries before it
+    alone.
 
     Args:
-        content: A path, bytes, an open binary file, or a JSON tree; its form is recognised.
+        content: A path, bytes, an open binary file, or a JSON tree; its form is recognised, XML too.
         source: The system it came from, where the content itself does not say.
         mode: "strict" raises at the first element that its type forbids; "lenient" keeps it in the residue;
             "quarantine" hands the resource to `quarantine` and goes on.
@@ -216,7 +226,7 @@ def iter_records(
         limits: What to refuse.
 
     Raises:
-        ReadError: READ-001 to READ-014; LimitError READ-101 to READ-105.
+        ReadError: READ-001 to READ-022; LimitError READ-101 to READ-105.
     """
     yield from all_records(content, reading(source, mode, quarantine, limits))
 

@@ -8,7 +8,7 @@ from os import PathLike
 from typing import BinaryIO, Final, Literal
 
 from akson.errors import ConfigurationError
-from akson.fhir import to_tree
+from akson.fhir import JsonObject, to_tree
 from akson.fhir.bundle import bundle_of
 from akson.fhir.codec import encode
 from akson.fhir.names import RESOURCE_TYPES
@@ -19,7 +19,7 @@ from akson.verbs.profiles import Profile, profile_at, profiled_bundle, profiled_
 
 __all__ = ["Form", "opened", "to_bytes", "write", "write_records"]
 
-Form = Literal["canonical", "fhir-json"]
+Form = Literal["canonical", "fhir-json", "fhir-xml"]
 
 
 def _record_to_fhir(record: Record) -> bytes:
@@ -30,12 +30,34 @@ def _journal_to_fhir(journal: Journal) -> bytes:
     return encode(bundle_of(journal))
 
 
-_RECORDS: Final[dict[Form, Callable[[Record], bytes]]] = {"canonical": record_to_bytes, "fhir-json": _record_to_fhir}
-_JOURNALS: Final[dict[Form, Callable[[Journal], bytes]]] = {"canonical": journal_to_bytes, "fhir-json": _journal_to_fhir}
+def _record_to_xml(record: Record) -> bytes:
+    return _encoded_xml(to_tree(record))
+
+
+def _journal_to_xml(journal: Journal) -> bytes:
+    return _encoded_xml(bundle_of(journal))
+
+
+def _encoded_xml(tree: JsonObject) -> bytes:
+    from akson.fhir.xml import encode_xml  # whoever writes JSON alone does not pay for it
+
+    return encode_xml(tree)
+
+
+_RECORDS: Final[dict[Form, Callable[[Record], bytes]]] = {
+    "canonical": record_to_bytes,
+    "fhir-json": _record_to_fhir,
+    "fhir-xml": _record_to_xml,
+}
+_JOURNALS: Final[dict[Form, Callable[[Journal], bytes]]] = {
+    "canonical": journal_to_bytes,
+    "fhir-json": _journal_to_fhir,
+    "fhir-xml": _journal_to_xml,
+}
 
 
 def to_bytes(content: Journal | Record, *, form: Form, profile: str | None = None) -> bytes:
-    """Return a journal or a record as one document: canonical, or a Bundle or resource in FHIR R4 JSON.
+    """Return a journal or a record as one document: canonical, or a Bundle or resource in FHIR R4 JSON or XML.
 
     Args:
         content: What to write.
@@ -45,7 +67,8 @@ def to_bytes(content: Journal | Record, *, form: Form, profile: str | None = Non
             to; all others are as without it.
 
     Raises:
-        MappingError: MAPS-001, when a field holds a value that its element has no place for; MAPS-004 to MAPS-010, when the
+        MappingError: MAPS-001, when a field holds a value that its element has no place for; MAPS-003, when something has
+            no form in XML; MAPS-011 and MAPS-012, when R4 lacks what another version has; MAPS-004 to MAPS-010, when the
             record cannot have the profile's form.
         ConfigurationError: CONF-001, when there is no such form; CONF-004, when there is no such profile; CONF-005, when a
             profile is asked for in the canonical form.
@@ -53,12 +76,13 @@ def to_bytes(content: Journal | Record, *, form: Form, profile: str | None = Non
     wanted = _asked_for(form, profile)
     if wanted is None:
         return _JOURNALS[form](content) if isinstance(content, Journal) else _RECORDS[form](content)
-    return encode(profiled_bundle(content, wanted) if isinstance(content, Journal) else profiled_resource(content, wanted))
+    tree = profiled_bundle(content, wanted) if isinstance(content, Journal) else profiled_resource(content, wanted)
+    return _encoded_xml(tree) if form == "fhir-xml" else encode(tree)
 
 
 def _asked_for(form: Form, profile: str | None) -> Profile | None:
     if form not in _RECORDS:
-        raise ConfigurationError("CONF-001", reason=f"there is no such form; there are {' and '.join(_RECORDS)}")
+        raise ConfigurationError("CONF-001", reason=f"there is no such form; there are {', '.join(_RECORDS)}")
     if profile is None:
         return None
     if form == "canonical":
@@ -108,7 +132,10 @@ def write(journal: Journal, to: Writable, *, form: Form, profile: str | None = N
 
 
 def write_records(records: Iterable[Record], to: Writable, *, form: Form, profile: str | None = None) -> None:
-    """Write records one a line, as they come; with `profile`, those of its type in its form, and all others as without."""
+    """Write records one a line, as they come; as XML one document after another, each from its declaration on a new line.
+
+    With `profile`, those of its type get its form, and all others are as without.
+    """
     wanted = _asked_for(form, profile)
     with opened(to) as file:
         for record in records:
