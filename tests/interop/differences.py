@@ -78,6 +78,26 @@ def _name_of(label: JsonObject) -> tuple[str, str]:
     return label.get("system", ""), label.get("code", "")
 
 
+def profiles_are_a_set(tree: JsonObject, answer: JsonObject) -> JsonObject:
+    """HAPI keeps each profile claim once, in an order of its own."""
+    claims, kept = tree["meta"].get("profile", []), answer["meta"].get("profile", [])
+    return {**tree, "meta": {**tree["meta"], "profile": kept}} if claims and set(claims) == set(kept) else tree
+
+
+def contained_resources_lose_meta(tree: JsonObject, _: JsonObject) -> JsonObject:
+    """R4 gives a contained resource no version and no time, and says that nothing may be contained that nobody refers to."""
+    if "contained" not in tree:
+        return tree
+    said = encode(tree)
+    kept = [
+        {name: value for name, value in each.items() if name != "meta"}
+        for each in tree["contained"]
+        if b'"reference":' + encode(f"#{each.get('id')}") in said
+    ]
+    rest = {name: value for name, value in tree.items() if name != "contained"}
+    return {**rest, "contained": kept} if kept else rest
+
+
 def references_lose_their_version(tree: JsonObject, _: JsonObject) -> JsonObject:
     """HAPI takes a reference to one version to be to the resource, but not in what an AuditEvent says was touched."""
 
@@ -147,6 +167,8 @@ AT_STORING: Final[tuple[Difference, ...]] = (
     source_gets_the_call,
     labels_lose_their_extensions,
     labels_share_a_display,
+    profiles_are_a_set,
+    contained_resources_lose_meta,
     references_lose_their_version,
     base64_loses_blanks,
     numbers_are_written_out,

@@ -43,5 +43,5 @@ def _acceptable(node: Any) -> Any:
     if "div" in made:
         made["div"] = f'<div xmlns="http://www.w3.org/1999/xhtml">{html.escape(made["div"], quote=False)}</div>'
     if "dimensions" not in made:  # the data of a SampledData is no base64
-        made.update({name: b64encode(made[name].encode()).decode() for name in ("data", "hash") if name in made})
+        made.update({name: b64encode(made[name].encode()).decode() for name in ("data", "hash") if isinstance(made.get(name), str)})
     return made
