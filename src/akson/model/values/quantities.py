@@ -119,6 +119,9 @@ class Quantity(Value, frozen=True, gc=False, eq=False):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Quantity) and self._key() == other._key()
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other  # msgspec's own would ask whether the two are one object
+
     def __hash__(self) -> int:
         return hash(self._key())
 
