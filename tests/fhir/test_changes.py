@@ -164,6 +164,24 @@ def test_the_mark_is_refused_beside_what_is_no_list() -> None:
     assert caught.value.fhir_path == "Observation.extension"
 
 
+def _shuffled(draw: st.DrawFn, node: Any) -> Any:
+    if isinstance(node, dict):
+        return {name: _shuffled(draw, node[name]) for name in draw(st.permutations(list(node)))}
+    return [_shuffled(draw, item) for item in node] if isinstance(node, list) else node
+
+
+@EVERY
+@FEW
+@given(data=st.data())
+def test_the_order_of_members_makes_no_difference(mapping: Mapping[Any], data: st.DataObject) -> None:
+    """JSON objects have no order: the same members, at every level in another order, make the same record."""
+    tree = data.draw(dirtied(to_tree(data.draw(records(mapping.record)))))
+    other = data.draw(st.composite(lambda draw: _shuffled(draw, tree))())
+
+    assert from_tree(tree) == from_tree(other)
+    assert same_json(encode(tree), encode(to_tree(from_tree(other))))
+
+
 def test_quoted_names_in_meta_come_back() -> None:
     """A member of `meta` with a dot or a bracket in its name is one member."""
     tree = {"resourceType": "Patient", "id": "a", "meta": {"a.b": 1, "c[0]": "x"}}

@@ -16,7 +16,7 @@ __all__ = ["KeptItem", "keep_items", "restored"]
 class KeptItem(NamedTuple):
     """An item of the residue: where it stood, what it was, and whether it is in a field too."""
 
-    index: int
+    place: int
     value: Any
     is_repeated: bool
 
@@ -50,7 +50,7 @@ def restored(written: list[Any], kept: list[KeptItem], plain: Callable[[Any], An
         plain: Gives of an item that is in a field too what the field writes.
     """
     if not any(item.is_repeated for item in kept):
-        before = sum(item.index == place for place, item in enumerate(kept))
+        before = sum(item.place == index for index, item in enumerate(kept))
         values = [item.value for item in kept]
         return [*values[:before], *written, *values[before:]]
     rest = list(written)

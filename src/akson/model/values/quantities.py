@@ -30,8 +30,7 @@ def _exact(value: object) -> Decimal | None:
         number = Decimal(value)
     except InvalidOperation:
         return None
-    _, digits, exponent = number.as_tuple()
-    if isinstance(exponent, str) or len(digits) > LIMITS.digits or abs(exponent) > LIMITS.exponent:
+    if not number.is_finite() or len(number.as_tuple().digits) > LIMITS.digits or abs(number.adjusted()) > LIMITS.exponent:
         return None
     return number
 
