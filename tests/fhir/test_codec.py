@@ -56,6 +56,9 @@ BAD = {
     "exponent": (b'{"value":1E999999}', "READ-104"),
     "exponent of many digits": (b'{"value":1E' + b"9" * 10_000 + b"}", "READ-104"),
     "negative exponent": (b'{"value":1.0e-401}', "READ-104"),
+    "zeros after the point": (b'{"value":0.' + b"0" * 400 + b"1}", "READ-104"),
+    "zeros after the point and an exponent": (b'{"value":0.' + b"0" * 20 + b"1e-390}", "READ-104"),
+    "nothing but zeros": (b'{"value":0.' + b"0" * 401 + b"}", "READ-104"),
 }
 
 
@@ -81,6 +84,8 @@ GOOD = {
     "an escaped backslash before u003a": (b'{"a":"\\\\u003a","b":1}', {"a": "\\u003a", "b": 1}),
     "100 deep": (b'{"a":' * 100 + b"1" + b"}" * 100, None),
     "64 digits": (b'{"value":' + b"1" * 64 + b"}", None),
+    "64 digits after many zeros": (b'{"value":-0.' + b"0" * 399 + b"1" * 64 + b"}", None),
+    "as small as with an exponent": (b'{"value":0.' + b"0" * 69 + b"1}", None),
 }
 
 

@@ -169,7 +169,7 @@ def test_health_care_beside_what_is_no_list() -> None:
     with pytest.raises(MappingError) as caught:
         fhir.to_tree(record)
 
-    assert caught.value.field == "is_health_care"
+    assert caught.value.fhir_path == "Patient.extension"
 
 
 def test_a_record_built_by_hand() -> None:

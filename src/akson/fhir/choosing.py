@@ -8,11 +8,12 @@ is read away again.
 from functools import cache
 from typing import Any, Final, NamedTuple
 
+from akson.errors import MappingError
 from akson.fhir.mapping import Mapping, Sign
 from akson.fhir.registry import MAPPINGS
 from akson.model.values.code_systems import canonical_uri
 
-__all__ = ["Family", "families", "mark", "marked_as", "without_mark"]
+__all__ = ["RECORD_URL", "Family", "families", "mark", "marked_as", "without_mark"]
 
 RECORD_URL: Final = "urn:akson:fhir:record"
 
@@ -99,5 +100,8 @@ def without_mark(tree: dict[str, Any]) -> dict[str, Any]:
 
 
 def mark(tree: dict[str, Any], mapping: Mapping[Any]) -> None:
-    """Put the mark of a mapping's record before all extensions."""
-    tree["extension"] = [{"url": RECORD_URL, "valueCode": mapping.record.type_name}, *tree.get("extension", ())]
+    """Put the mark of a mapping's record before all extensions; MappingError MAPS-001 where there is no list for it."""
+    others: object = tree.get("extension", [])
+    if not isinstance(others, list):
+        raise MappingError("MAPS-001", field="code", fhir_path=f"{mapping.resource_type}.extension")
+    tree["extension"] = [{"url": RECORD_URL, "valueCode": mapping.record.type_name}, *others]

@@ -37,15 +37,21 @@ class Beyond(Exception):
 
 
 def number_reader(limits: Limits) -> Callable[[str], Decimal]:
-    """Return what reads a number with a fraction or an exponent; what is beyond the limits is so before any arithmetic."""
-    plain = min(20, limits.digits)
+    """Return what reads a number with a fraction or an exponent; what is beyond the limits is so before any arithmetic.
+
+    Zeros before the first other digit are no digits of the number: in a fraction they are the exponent, spelled out.
+    """
+    plain = min(20, limits.digits, limits.exponent)
 
     def read(text: str) -> Decimal:
         if len(text) > plain or "e" in text or "E" in text:
             mantissa, _, exponent = text.lower().partition("e")
-            if sum(character.isdigit() for character in mantissa) > limits.digits:
+            whole, _, fraction = mantissa.lstrip("-").partition(".")
+            digits = len((whole + fraction).lstrip("0"))
+            if digits > limits.digits:
                 raise Beyond("READ-103", limits.digits)
-            if len(exponent) > 6 or (exponent and abs(int(exponent)) > limits.exponent):
+            first = digits - 1 if digits else 0  # places from the first digit to the last
+            if len(exponent) > 6 or abs(int(exponent or "0") - len(fraction) + first) > limits.exponent:
                 raise Beyond("READ-104", limits.exponent)
         return Decimal(text)
 

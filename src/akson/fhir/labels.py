@@ -1,83 +1,213 @@
-"""The codes of Volven 9603 in `meta.security`, and what akson's own extensions say of each: until when, by whom, why."""
+"""The codes of Volven 9603 in `meta.security`, and what akson's own extensions say of each: until when, by whom, why.
+
+The codes stand in `meta.security`, the rest in an extension of the resource: servers keep of a coding in `meta.security`
+its system, code and display, once each, and drop what else is in it. An extension inside the coding is read as well, and
+written where the resource has no extensions of its own.
+"""
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from akson.errors import RecordError
+from akson.fhir.interleaved import keep_items
 from akson.fhir.leftovers import Left
+from akson.fhir.names import elements_of
 from akson.model import Instant, Label, LabelCode
 from akson.model.values.code_systems import canonical_uri
 from akson.model.values.labels import LABEL_SYSTEM
 from akson.model.values.residue import Reason
 
-__all__ = ["read_labels", "write_labels"]
+__all__ = ["LABEL_FIELDS", "LABEL_URL", "ShownLabels", "direction_of", "label_of_extension", "plain_coding", "read_labels", "show_labels"]
 
-_UNTIL: Final = "urn:akson:fhir:label-until"
-_SET_BY: Final = "urn:akson:fhir:label-set-by"
-_FIELDS: Final = ("resident_labels", "personnel_labels")
-_REASON: Final = "urn:akson:fhir:label-reason"
+LABEL_URL: Final = "urn:akson:fhir:label"
+LABEL_FIELDS: Final = ("resident_labels", "personnel_labels")
+#: In a coding: the URL and the value of each extension.
+_INSIDE: Final = {
+    "until": ("urn:akson:fhir:label-until", "valueInstant"),
+    "set_by": ("urn:akson:fhir:label-set-by", "valueString"),
+    "reason": ("urn:akson:fhir:label-reason", "valueString"),
+}
+#: In the extension of the resource: likewise.
+_PARTS: Final = {
+    "code": ("code", "valueCode"),
+    "until": ("until", "valueInstant"),
+    "set_by": ("setBy", "valueString"),
+    "reason": ("reason", "valueString"),
+}
 
 
-def read_labels(security: list[Any], fields: dict[str, Any], left: Left) -> None:
-    """Take the labels out of the list, one by one; every other coding stays in the residue at its place.
+class ShownLabels(NamedTuple):
+    """Labels as they are written: the codings, and the extensions of the resource."""
+
+    codings: list[dict[str, Any]]
+    extensions: list[dict[str, Any]]
+
+
+def direction_of(label: Label) -> str:
+    """Return the field of the label's direction."""
+    return LABEL_FIELDS[label.is_for_personnel]
+
+
+def _has_more(label: Label) -> bool:
+    return label.until is not None or label.set_by is not None or label.reason is not None
+
+
+def _has_extensions(kind: str) -> bool:
+    return "extension" in elements_of(kind)
+
+
+def read_labels(security: list[Any], tree: dict[str, Any], fields: dict[str, Any], left: Left) -> None:
+    """Take the labels out of the list of `meta.security`; every other coding stays in the residue at its place.
 
     The exact spelling of a label stays beside it where writing would change it, and goes with it when it is replaced.
     """
-    taken: list[tuple[int, Any, Label]] = []
-    for index, coding in enumerate(security):
-        label = _label(coding)
+    known = [_label(coding) for coding in security]
+    kind = tree["resourceType"]
+    found = _found(known, tree.get("extension") if _has_extensions(kind) else None)
+    for field in LABEL_FIELDS:
+        labels = tuple(label for label in found if direction_of(label) == field)
+        if labels:
+            fields[field] = labels
+    resident, personnel = (fields.get(field, ()) for field in LABEL_FIELDS)
+    written = show_labels((*resident, *personnel), kind, security).codings
+    owners: list[tuple[str, ...] | None] = [None if label is None else (direction_of(label),) for label in known]
+    in_order = [coding for coding, label in zip(security, known, strict=True) if label is not None] == written
+    start = len(left)
+    keep_items("meta.security", security, owners, left, in_order=in_order)
+    if not in_order:
+        for entry, label in zip(left[start:], known, strict=True):
+            form = None if label is None else plain_coding(entry[1], kind)
+            if form in written:
+                written.remove(form)
+            elif label is not None:  # one label said twice
+                entry[2], entry[3] = Reason.NOT_MODELLED, LABEL_FIELDS
+
+
+def _found(known: list[Label | None], extensions: Any) -> list[Label]:
+    """Return the labels of codings and extensions; an extension counts where a coding has its code."""
+    listed = [label for item in (extensions if extensions.__class__ is list else ()) if (label := label_of_extension(item)) is not None]
+    by_code: dict[str, list[Label]] = {}
+    for label in listed:
+        by_code.setdefault(label.code, []).append(label)
+    found: list[Label] = []
+    taken: set[str] = set()
+    alone = 0
+    for label in known:
         if label is None:
-            left.append([f"meta.security[{index}]", coding, Reason.NOT_MODELLED, ()])
-        else:
-            taken.append((index, coding, label))
-    resident = tuple(label for _, _, label in taken if not label.is_for_personnel)
-    personnel = tuple(label for _, _, label in taken if label.is_for_personnel)
-    if resident:
-        fields["resident_labels"] = resident
-    if personnel:
-        fields["personnel_labels"] = personnel
-    for (index, coding, _), written in zip(taken, write_labels((*resident, *personnel)), strict=True):
-        if coding != written:
-            left.append([f"meta.security[{index}]", coding, Reason.REPEATED, _FIELDS])
+            continue
+        if _has_more(label) or label.code not in by_code:
+            found.append(label)
+            alone += 1
+        elif label.code not in taken:
+            taken.add(label.code)
+            found.extend(by_code[label.code])
+    return found if alone else [label for label in listed if label.code in taken]
+
+
+def show_labels(labels: Iterable[Label], kind: str, codings: Iterable[Any] = ()) -> ShownLabels:
+    """Return labels as a resource of type `kind` has them.
+
+    Args:
+        labels: The labels.
+        kind: The R4 type.
+        codings: Codings as they were read; a label that one of them states in full has no extension of the resource.
+    """
+    every = list(labels)
+    if not any(map(_has_more, every)):
+        return ShownLabels([_coding(label) for label in every], [])
+    if not _has_extensions(kind):
+        return ShownLabels([_coding(label, is_full=True) for label in every], [])
+    stated = [label for coding in codings if (label := _label(coding)) is not None and _has_more(label)]
+    codes = {label.code for label in every if _has_more(label) and label not in stated}
+    shown = _shown(every, codes, stated)
+    if not stated and not _is_read_back(every, shown):
+        return _shown(every, {label.code for label in every}, stated)
+    return shown
+
+
+def _shown(labels: list[Label], codes: set[LabelCode], stated: list[Label]) -> ShownLabels:
+    """Return the labels, those of `codes` with one coding for each code and an extension for each label."""
+    shown = ShownLabels([], [])
+    once: set[str] = set()
+    for label in labels:
+        if label in stated or label.code not in codes:
+            shown.codings.append(_coding(label))
+            continue
+        if label.code not in once:
+            once.add(label.code)
+            shown.codings.append(_coding(label))
+        shown.extensions.append(_extension(label))
+    return shown
+
+
+def _is_read_back(labels: list[Label], shown: ShownLabels) -> bool:
+    back = _found([_label(coding) for coding in shown.codings], shown.extensions)
+    return all(
+        [each for each in labels if direction_of(each) == field] == [each for each in back if direction_of(each) == field]
+        for field in LABEL_FIELDS
+    )
+
+
+def plain_coding(coding: Any, kind: str) -> dict[str, Any] | None:
+    """Return the coding that writing gives of the label in a coding as it was read; None for one without a label."""
+    label = _label(coding)
+    return None if label is None else _coding(label, is_full=not _has_extensions(kind))
+
+
+def _coding(label: Label, *, is_full: bool = False) -> dict[str, Any]:
+    coding: dict[str, Any] = {"system": LABEL_SYSTEM, "code": str.__str__(label.code)}
+    extensions = _said_of(label, _INSIDE) if is_full else []
+    return {"extension": extensions, **coding} if extensions else coding
+
+
+def _extension(label: Label) -> dict[str, Any]:
+    return {"url": LABEL_URL, "extension": _said_of(label, _PARTS)}
+
+
+def _said_of(label: Label, urls: dict[str, tuple[str, str]]) -> list[dict[str, str]]:
+    until = None if label.until is None else label.until.text
+    said = {"code": str.__str__(label.code), "until": until, "set_by": label.set_by, "reason": label.reason}
+    return [{"url": url, value: text} for name, (url, value) in urls.items() if (text := said[name]) is not None]
 
 
 def _label(coding: Any) -> Label | None:
+    """Return the label of a coding; None for one of another system."""
     if coding.__class__ is not dict:
         return None
     system, code = coding.get("system"), coding.get("code")
     if not isinstance(system, str) or not isinstance(code, str) or canonical_uri(system) != LABEL_SYSTEM:
         return None
-    said = _said(coding.get("extension"))
-    until, set_by, reason = said.get(_UNTIL), said.get(_SET_BY), said.get(_REASON)
+    return _built(code, _said_in(coding.get("extension"), _INSIDE))
+
+
+def label_of_extension(item: Any) -> Label | None:
+    """Return the label of an extension of a resource, when it is just as akson writes it."""
+    if item.__class__ is not dict or item.get("url") != LABEL_URL:
+        return None
+    said = _said_in(item.get("extension"), _PARTS)
+    if "code" not in said:
+        return None
+    label = _built(said.pop("code"), said)
+    return label if _extension(label) == item else None
+
+
+def _built(code: str, said: dict[str, str]) -> Label:
+    set_by, reason = said.get("set_by"), said.get("reason")
     try:
-        return Label(LabelCode(code), None if until is None else Instant(until), set_by, reason)
+        until = Instant(said["until"]) if "until" in said else None
     except RecordError:
-        return Label(LabelCode(code), None, set_by, reason)
+        until = None
+    return Label(LabelCode(code), until, set_by, reason)
 
 
-def _said(extensions: Any) -> dict[str, str]:
-    """Return the text of each extension by its URL."""
+def _said_in(extensions: Any, urls: dict[str, tuple[str, str]]) -> dict[str, str]:
+    """Return the text of each part by its name."""
+    names = {url: (name, value) for name, (url, value) in urls.items()}
     found: dict[str, str] = {}
     for item in extensions if extensions.__class__ is list else ():
         url: Any = item.get("url") if item.__class__ is dict else None
-        value: Any = item.get("valueInstant" if url == _UNTIL else "valueString") if url.__class__ is str else None
-        if value.__class__ is str:
-            found[url] = value
+        name, value = names.get(url, ("", "")) if url.__class__ is str else ("", "")
+        text: Any = item.get(value) if name else None
+        if text.__class__ is str:
+            found[name] = text
     return found
-
-
-def write_labels(labels: Iterable[Label]) -> list[dict[str, Any]]:
-    """Return the codings of labels."""
-    return [_coding(label) for label in labels]
-
-
-def _coding(label: Label) -> dict[str, Any]:
-    coding: dict[str, Any] = {"system": LABEL_SYSTEM, "code": str.__str__(label.code)}
-    extensions: list[dict[str, str]] = []
-    if label.until is not None:
-        extensions.append({"url": _UNTIL, "valueInstant": label.until.text})
-    if label.set_by is not None:
-        extensions.append({"url": _SET_BY, "valueString": label.set_by})
-    if label.reason is not None:
-        extensions.append({"url": _REASON, "valueString": label.reason})
-    return {"extension": extensions, **coding} if extensions else coding

@@ -16,16 +16,16 @@ Left = list[list[Any]]
 
 
 class Unreadable(Exception):
-    """A value that its R4 type forbids; `path` grows on the way out, `field` is the record's field it would fill."""
+    """A value that its R4 type forbids; `path` grows on the way out, `fields` are the record's fields it would fill."""
 
-    def __init__(self, path: str, field: str = "") -> None:
+    def __init__(self, path: str, *fields: str) -> None:
         super().__init__(path)
         self.path = path
-        self.field = field
+        self.fields = fields
 
     def under(self, prefix: str) -> "Unreadable":
         """Return the same, seen from the element above."""
-        return Unreadable(joined(prefix, self.path), self.field)
+        return Unreadable(joined(prefix, self.path), *self.fields)
 
 
 def joined(prefix: str, path: str) -> str:

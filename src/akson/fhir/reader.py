@@ -8,7 +8,7 @@ from akson.errors import AksonError, LimitError, MappingError, Place, ReadError
 from akson.fhir.builder import builder_of
 from akson.fhir.choosing import families, marked_as, without_mark
 from akson.fhir.codec import JsonObject, encode_sorted, is_deeper, is_flat
-from akson.fhir.labels import read_labels
+from akson.fhir.labels import LABEL_FIELDS, read_labels
 from akson.fhir.leftovers import Left, Unreadable, in_path_order, joined, step_of
 from akson.fhir.mapping import Codec, Many, Mapping, Recursive
 from akson.fhir.names import is_resource_type, version_of
@@ -22,7 +22,6 @@ from akson.model.values.residue import Reason
 from akson.model.values.source import UNSTATED
 
 __all__ = [
-    "NO_META",
     "Mode",
     "Plan",
     "Quarantined",
@@ -38,8 +37,14 @@ __all__ = [
 Mode = Literal["strict", "lenient", "quarantine"]
 _UNSTATED: Final = Source(UNSTATED)
 _MEMBERS_OF_META: Final = 3
-#: Stands for `meta` where a resource has none.
-NO_META: Final = object()
+#: The fields that each member of `meta` fills.
+_IN_META: Final = {
+    "versionId": ("version",),
+    "lastUpdated": ("updated_at",),
+    "source": ("source",),
+    "profile": ("profiles",),
+    "security": LABEL_FIELDS,
+}
 
 
 class Quarantined(NamedTuple):
@@ -173,7 +178,7 @@ def _read(
     id = tree.get("id")
     if (id.__class__ is not str or not id) and "id" in tree:
         raise Unreadable("id")
-    system = read_origin(tree.get("meta", NO_META), source, id, fields, left)
+    system = read_origin(tree, source, id, fields, left)
     fields["id"] = id if id is not None else _id_without_one(tree, kind, system, full_url)
     if "contained" in tree:
         fields["contained"] = _read_contained(tree["contained"], source, "strict" if aside is None else "lenient", limits)
@@ -242,21 +247,20 @@ def _taken_out(tree: JsonObject, error: Unreadable) -> Leftover:
 
     Of `meta` the failing member alone is taken: the labels beside it decide who may see the record.
     """
-    beside = (error.field,) if error.field else ()
     name = top_of(error.path)
     member = error.path.removeprefix("meta.")
     if name == "meta" and member != error.path:
         meta = dict(tree["meta"])
         tree["meta"] = meta
-        return Leftover(f"meta.{member}", meta.pop(member), Reason.UNREADABLE, beside)
-    return Leftover(step_of(name), tree.pop(name), Reason.UNREADABLE, beside)
+        return Leftover(f"meta.{member}", meta.pop(member), Reason.UNREADABLE, error.fields)
+    return Leftover(step_of(name), tree.pop(name), Reason.UNREADABLE, error.fields)
 
 
-def read_origin(meta: Any, source: Source, id: str | None, fields: dict[str, Any], left: Left) -> str:
+def read_origin(tree: JsonObject, source: Source, id: str | None, fields: dict[str, Any], left: Left) -> str:
     """Fill the fields that `meta` has, and where the record came from; return the system."""
     stated = version = None
-    if meta is not NO_META:
-        stated, version = _read_meta(meta, fields, left)
+    if "meta" in tree:
+        stated, version = _read_meta(tree, fields, left)
     system = stated or source.system
     is_told = True if stated is None and system != UNSTATED else None
     fields["source"] = Source(system, id, version, source.controller, source.received_at, source.payload_sha256, is_told)
@@ -275,21 +279,22 @@ def _id_without_one(tree: JsonObject, kind: str, system: str, full_url: str | No
     return derived_id(kind, system, sha256(encode_sorted(tree)).hexdigest())
 
 
-def _read_meta(meta: Any, fields: dict[str, Any], left: Left) -> tuple[str | None, str | None]:
+def _read_meta(tree: JsonObject, fields: dict[str, Any], left: Left) -> tuple[str | None, str | None]:
     """Fill the fields that `meta` has, and return the system and the version that it states."""
+    meta = tree["meta"]
     if meta.__class__ is not dict:
-        raise Unreadable("meta")
+        raise Unreadable("meta", *(field for fields in _IN_META.values() for field in fields))
     system = version = None
     for name, value in meta.items():
         if name == "versionId":
             if value.__class__ is not str:
-                raise Unreadable("meta.versionId")
+                raise Unreadable("meta.versionId", "version")
             version = fields["version"] = value
         elif name == "lastUpdated":
             try:
                 fields["updated_at"] = Instant(value)
             except (AksonError, TypeError, AttributeError):
-                raise Unreadable("meta.lastUpdated") from None
+                raise Unreadable("meta.lastUpdated", "updated_at") from None
         elif name == "source" and value.__class__ is str:
             system = value.partition("#")[0] or None
             if value != system or value == UNSTATED:
@@ -300,10 +305,10 @@ def _read_meta(meta: Any, fields: dict[str, Any], left: Left) -> tuple[str | Non
             fields["profiles"] = tuple(value)
         elif name == "security":
             if value.__class__ is not list or not value:
-                raise Unreadable("meta.security")
-            read_labels(value, fields, left)
+                raise Unreadable("meta.security", *LABEL_FIELDS)
+            read_labels(value, tree, fields, left)
         else:
-            left.append([f"meta.{name}", value, Reason.NOT_MODELLED, ()])
+            left.append([f"meta.{step_of(name)}", value, Reason.NOT_MODELLED, _IN_META.get(name.lstrip("_"), ())])
     if not meta:
-        left.append(["meta", meta, Reason.NOT_MODELLED, ()])
+        left.append(["meta", meta, Reason.NOT_MODELLED, tuple(field for fields in _IN_META.values() for field in fields)])
     return system, version

@@ -12,16 +12,16 @@ from akson.fhir.datatypes.general import NARRATIVE
 from akson.fhir.leftovers import Left, Unreadable, joined, prefixed, step_of
 from akson.fhir.mapping import Choice, Declared, Element, Extension, HeadAndTail, OnElement
 from akson.fhir.names import elements_of, version_of
-from akson.fhir.value_readers import Reader, extensions_reader, on_element_reader, reader_of
+from akson.fhir.own_extensions import extensions_keeper
+from akson.fhir.value_readers import Reader, on_element_reader, reader_of
+from akson.model.references import Ref
 from akson.model.values.residue import Leftover, Reason
-from akson.model.values.value import is_stated
 
-__all__ = ["HEALTH_CARE_URL", "ResourceReader", "resource_reader", "top_of"]
+__all__ = ["ResourceReader", "resource_reader", "top_of"]
 
-HEALTH_CARE_URL: Final = "urn:akson:fhir:is-health-care"
 #: Members that the caller takes itself.
 TAKEN_BEFORE: Final = frozenset({"resourceType", "id", "meta", "contained"})
-_NOTHING: Final = object()
+_NO_REFERENCE: Final = Ref[Any]()
 _NARRATIVE: Final = Element("narrative", "text", NARRATIVE)
 
 ResourceReader = Callable[[dict[str, Any], dict[str, Any], Left], list[Leftover]]
@@ -75,7 +75,7 @@ def resource_reader(kind: str, elements: tuple[Declared, ...]) -> ResourceReader
     # A plain tuple is taken apart faster than a named one.
     find = cast("Callable[[str], _Slot | None]", {name: tuple(slot) for name, slot in slots.items()}.get)
     plain = elements_of(kind) - slots.keys() - TAKEN_BEFORE - {"extension"}
-    keep = _keeper(elements, slots)
+    keep = _keeper(kind, elements, slots)
     on_references = tuple(
         (each.path, each.field, on_element_reader(each)) for each in elements if isinstance(each, OnElement) and each.path != each.element
     )
@@ -97,7 +97,7 @@ def resource_reader(kind: str, elements: tuple[Declared, ...]) -> ResourceReader
             try:
                 value = read_value(value, left)
             except Unreadable as error:
-                raise Unreadable(joined(name, error.path), field) from None
+                raise Unreadable(joined(name, error.path), *beside) from None
             if is_plain:
                 fields[field] = value
             else:
@@ -119,13 +119,18 @@ def _take_on_reference(path: str, field: str, take: Callable[[Any], Any], fields
             value = take(entry[1])
             if value is not None:
                 fields[field] = value
+                for bearer in entry[3]:
+                    if fields[bearer] == _NO_REFERENCE:  # it bears the extension and says nothing itself
+                        del fields[bearer]
                 del left[index]
+            else:
+                entry[3] = (*entry[3], field)
             return
 
 
 def _fill(field: str, tail_field: str | None, name: str, value: Any, fields: dict[str, Any]) -> None:
     if field in fields:
-        raise Unreadable(name, field)
+        raise Unreadable(name, *((field,) if tail_field is None else (field, tail_field)))
     if tail_field is None:
         fields[field] = value
         return
@@ -148,49 +153,23 @@ def top_of(path: str) -> str:
 _Keeper = Callable[[str, Any, dict[str, Any], Left, list[Leftover]], None]
 
 
-def _keeper(elements: tuple[Declared, ...], slots: dict[str, _Slot]) -> _Keeper:
+def _keeper(kind: str, elements: tuple[Declared, ...], slots: dict[str, _Slot]) -> _Keeper:
     """Return what takes a resource's extensions and the siblings of primitives, and keeps those that have no field."""
-    extensions = tuple(each for each in elements if isinstance(each, Extension))
-    read_extensions = extensions_reader(extensions) if extensions else None
+    keep_extensions = extensions_keeper(kind, tuple(each for each in elements if isinstance(each, Extension)))
     siblings = {each.element: (each.field, on_element_reader(each)) for each in elements if isinstance(each, OnElement)}
 
     def keep(name: str, value: Any, fields: dict[str, Any], left: Left, rest: list[Leftover]) -> None:
         if name == "extension":
-            value = _without_health_care(value, fields)
-            if value is _NOTHING:
-                return
-            if read_extensions is not None and value.__class__ is list and value:
-                kept: Left = []
-                try:
-                    found = read_extensions(value, kept)
-                except Unreadable as error:
-                    raise error.under(name) from None
-                taken = {each.field: one for each, one in zip(extensions, found, strict=True) if is_stated(one)}
-                if taken:
-                    fields.update(taken)
-                    for entry in kept:
-                        entry[3] = tuple(taken) if entry[2] is Reason.REPEATED else ()
-                    prefixed(kept, 0, name)
-                    left.extend(kept)
-                    return
-        elif name in siblings:
+            keep_extensions(value, fields, left)
+            return
+        if name in siblings:
             field, take = siblings[name]
             one = take(value)
             if one is not None:
                 fields[field] = one
                 return
         sibling = slots.get(name[1:]) if name[:1] == "_" else None
-        rest.append(Leftover(step_of(name), value, Reason.NOT_MODELLED, () if sibling is None else sibling.fields))
+        beside = (() if sibling is None else sibling.fields) + ((siblings[name][0],) if name in siblings else ())
+        rest.append(Leftover(step_of(name), value, Reason.NOT_MODELLED, beside))
 
     return keep
-
-
-def _without_health_care(value: Any, fields: dict[str, Any]) -> Any:
-    """Return a resource's extensions without akson's own flag, which has a field; `_NOTHING` where none remains."""
-    first: Any = value[0] if value.__class__ is list and value else None
-    if first.__class__ is dict and first.get("url") == HEALTH_CARE_URL and len(first) == 2:
-        flag = first.get("valueBoolean")
-        if flag.__class__ is bool:
-            fields["is_health_care"] = flag
-            return value[1:] or _NOTHING
-    return value

@@ -14,7 +14,7 @@ from akson.fhir.datatypes import NARRATIVE
 from akson.fhir.leftovers import Left, Unreadable
 from akson.fhir.mapping import Choice, Codec, Coded, Declared, Element, Many, OnElement, Recursive, Sign
 from akson.fhir.names import elements_of
-from akson.fhir.reader import NO_META, Plan, built, new_plan, read_origin, record_from
+from akson.fhir.reader import Plan, built, new_plan, read_origin, record_from
 from akson.fhir.registry import BY_TYPE
 from akson.fhir.wire import COMMON, Detour, Wire, wire_of
 from akson.limits import LIMITS, Limits
@@ -100,7 +100,8 @@ def _read(found: Any, way: _Way, source: Source) -> Record | None:
     left: Left = []
     if found.id is None or (way.family is not None and found.extension is not None and marked_as({"extension": found.extension})):
         return None
-    read_origin(NO_META if found.meta is None else found.meta, source, found.id, fields, left)
+    around = {"resourceType": way.kind, "meta": found.meta, "extension": found.extension}
+    read_origin({name: value for name, value in around.items() if value is not None}, source, found.id, fields, left)
     fields["id"] = found.id
     if found.contained is not None:
         fields["contained"] = tuple([_read_inside(raw, source) for raw in found.contained])

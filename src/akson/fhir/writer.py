@@ -9,16 +9,17 @@ from akson.errors import MappingError
 from akson.fhir.choosing import families, mark
 from akson.fhir.codec import JsonObject
 from akson.fhir.datatypes import NARRATIVE
-from akson.fhir.labels import write_labels
+from akson.fhir.interleaved import KeptItem, restored
+from akson.fhir.labels import plain_coding, show_labels
 from akson.fhir.leftovers import steps_of
 from akson.fhir.mapping import Mapping
 from akson.fhir.names import elements_of
 from akson.fhir.newer import refuse_newer, refuse_newer_resource, refuse_other_type
+from akson.fhir.own_extensions import own_extensions
 from akson.fhir.registry import BY_RECORD
-from akson.fhir.resource_reader import HEALTH_CARE_URL
 from akson.fhir.types.other_resource import other_resource
 from akson.fhir.value_writers import resource_writer, writer_of
-from akson.model import OtherResource, Record, Residue
+from akson.model import Leftover, OtherResource, Record, Residue
 from akson.model.values.residue import Reason
 from akson.model.values.source import UNSTATED
 
@@ -26,6 +27,8 @@ __all__ = ["to_tree"]
 
 #: Starts the path of what a newer canonical document said, which no resource did.
 _NOT_ON_THE_WIRE: Final = "$"
+#: Where items with a field stand among items without.
+_INTERLEAVED: Final = ("extension[", "meta.security[")
 #: Fields of every record that only some R4 types have an element for; what the declaration says decides of the first three.
 _NOT_EVERYWHERE: Final = ("subject", "author", "recorded")
 _BY_TYPE: Final = {"narrative": "text", "contained": "contained", "is_health_care": "extension"}
@@ -75,11 +78,12 @@ def to_tree(record: Record) -> JsonObject:
         _write_common(values, tree)
         write(values, tree)
     residue: Residue = values["residue"]
+    labels = values["resident_labels"] or values["personnel_labels"]
+    if labels or values["is_health_care"] is not None:
+        _write_own(values, tree, residue)
     if residue:
         (refuse_newer_resource if isinstance(record, OtherResource) else refuse_newer)(residue, tree["resourceType"])
         _put_back(tree, residue)
-    if values["is_health_care"] is not None:
-        _write_health_care(values["is_health_care"], tree)
     family = families().get(tree["resourceType"])
     if family is not None:
         mapping = BY_RECORD[record.__class__]
@@ -88,12 +92,12 @@ def to_tree(record: Record) -> JsonObject:
     return tree
 
 
-def _write_health_care(flag: bool, tree: JsonObject) -> None:
-    """Put akson's own extension before all others."""
-    others: object = tree.get("extension", [])
-    if not isinstance(others, list):
-        raise MappingError("MAPS-001", field="is_health_care", fhir_path=f"{tree['resourceType']}.extension")
-    tree["extension"] = [{"url": HEALTH_CARE_URL, "valueBoolean": flag}, *others]
+def _write_own(values: dict[str, Any], tree: JsonObject, residue: Residue) -> None:
+    """Put akson's own extensions before the declared ones."""
+    codings = [left.value for left in residue if left.path.startswith("meta.security[") and left.reason is Reason.REPEATED]
+    own = own_extensions(values, tree["resourceType"], codings)
+    if own:
+        tree["extension"] = [*own, *tree.get("extension", ())]
 
 
 def _write_common(values: dict[str, Any], tree: JsonObject) -> None:
@@ -110,7 +114,7 @@ def _write_common(values: dict[str, Any], tree: JsonObject) -> None:
     if values["profiles"]:
         meta["profile"] = list(values["profiles"])
     if values["resident_labels"] or values["personnel_labels"]:
-        meta["security"] = write_labels((*values["resident_labels"], *values["personnel_labels"]))
+        meta["security"] = show_labels((*values["resident_labels"], *values["personnel_labels"]), tree["resourceType"]).codings
     if meta:
         tree["meta"] = meta
     if values["narrative"] is not None:
@@ -125,20 +129,53 @@ def _put_back(tree: JsonObject, residue: Residue) -> None:
     Whole items of lists come first, in order, so that every index is again what it was when the others follow.
     """
     later: list[tuple[tuple[str | int, ...], Any]] = []
+    interleaved: list[Leftover] = []
     for left in residue:
         path = left.path
         if path.startswith(_NOT_ON_THE_WIRE):
             continue
+        if path.startswith(_INTERLEAVED):
+            interleaved.append(left)
+            continue
         if "." not in path and "[" not in path and "`" not in path:
-            tree[path] = left.value
+            _put_whole(tree, path, left.value)
             continue
         steps = steps_of(path)
         if isinstance(steps[-1], int) and left.reason is not Reason.REPEATED:
             _holder(tree, steps).insert(steps[-1], left.value)
         else:
             later.append((steps, left.value))
+    if interleaved:
+        _put_among(tree, interleaved)
     for steps, value in later:
         _put(_holder(tree, steps), steps[-1], value)
+
+
+def _put_among(tree: JsonObject, found: list[Leftover]) -> None:
+    """Put the extensions, and the codings of `meta.security`, among those that fields have written."""
+    kind: str = tree["resourceType"]
+    codings = [left for left in found if left.path.startswith("meta")]
+    if codings:
+        meta = tree.setdefault("meta", {})
+        meta["security"] = restored(meta.get("security", []), _items(codings), lambda coding: plain_coding(coding, kind))
+    extensions = [left for left in found if not left.path.startswith("meta")]
+    if extensions:
+        tree["extension"] = restored(tree.get("extension", []), _items(extensions), lambda item: item)
+
+
+def _items(found: list[Leftover]) -> list[KeptItem]:
+    return [KeptItem(int(steps_of(left.path)[-1]), left.value, left.reason is Reason.REPEATED) for left in found]
+
+
+def _put_whole(tree: JsonObject, name: str, value: Any) -> None:
+    """Put an element back as it was; extensions without a field stay behind those that fields have written."""
+    written = tree.get(name)
+    if written is None or name != "extension":
+        tree[name] = value
+    elif isinstance(value, list):
+        tree[name] = [*written, *value]
+    else:
+        raise MappingError("MAPS-001", field=name, fhir_path=f"{tree['resourceType']}.{name}")
 
 
 def _put(holder: Any, step: str | int, value: Any) -> None:

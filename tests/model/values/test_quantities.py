@@ -103,3 +103,9 @@ def test_ranges_and_ratios_show_both_sides() -> None:
     assert "1 / 128" == str(Ratio(Quantity(1), Quantity(128)))
     assert "<5 mg" == str(Quantity(5, "mg", comparator="<"))
     assert "Quantity('<5 mg')" == repr(Quantity(5, "mg", comparator="<"))
+
+
+@pytest.mark.parametrize("number", ["1.0E-400", "0." + "0" * 380 + "1" * 64, "1" * 64, "1.5E+400"])
+def test_digits_and_size_are_limited_apart(number: str) -> None:
+    """A number may be as small as its limit and have all its digits."""
+    assert Decimal(number).as_tuple() == Quantity(number).value.as_tuple()  # type: ignore[union-attr]

@@ -90,6 +90,9 @@ class CodeSystem(Value, frozen=True, gc=False, eq=False):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, CodeSystem) and self.canonical == other.canonical
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other  # msgspec's own would ask whether the two are one object
+
     def __hash__(self) -> int:
         return hash(self.canonical)
 

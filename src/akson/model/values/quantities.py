@@ -30,8 +30,7 @@ def _exact(value: object) -> Decimal | None:
         number = Decimal(value)
     except InvalidOperation:
         return None
-    _, digits, exponent = number.as_tuple()
-    if isinstance(exponent, str) or len(digits) > LIMITS.digits or abs(exponent) > LIMITS.exponent:
+    if not number.is_finite() or len(number.as_tuple().digits) > LIMITS.digits or abs(number.adjusted()) > LIMITS.exponent:
         return None
     return number
 
@@ -118,6 +117,9 @@ class Quantity(Value, frozen=True, gc=False, eq=False):
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Quantity) and self._key() == other._key()
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other  # msgspec's own would ask whether the two are one object
 
     def __hash__(self) -> int:
         return hash(self._key())

@@ -48,6 +48,9 @@ class Leftover(Value, frozen=True, gc=False, eq=False):
             and _is_same_json(self.value, other.value)
         )
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other  # msgspec's own would ask whether the two are one object
+
     def __hash__(self) -> int:
         return hash((self.path, self.reason))
 

@@ -47,6 +47,9 @@ class Exact(Value, frozen=True, gc=False, eq=False):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Exact) and type(other) is type(self) and all(map(is_written_alike, astuple(self), astuple(other)))
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other  # msgspec's own would ask whether the two are one object
+
     def __hash__(self) -> int:
         return hash((type(self), astuple(self)))
 

@@ -1,0 +1,110 @@
+"""The extensions of a resource as they are read and put back: akson's own, the declared ones, and all others."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from akson.fhir.interleaved import keep_items
+from akson.fhir.labels import LABEL_FIELDS, LABEL_URL, direction_of, label_of_extension, show_labels
+from akson.fhir.leftovers import Left, Unreadable
+from akson.fhir.mapping import Extension
+from akson.fhir.value_readers import extensions_reader
+from akson.model.values.residue import Reason
+from akson.model.values.value import is_stated
+
+__all__ = ["HEALTH_CARE_URL", "extensions_keeper", "own_extensions"]
+
+HEALTH_CARE_URL: Final = "urn:akson:fhir:is-health-care"
+_OWN: Final = frozenset({HEALTH_CARE_URL, LABEL_URL})
+_Owners = list[tuple[str, ...] | None]
+
+
+def own_extensions(values: dict[str, Any], kind: str, codings: list[Any]) -> list[dict[str, Any]]:
+    """Return akson's own extensions of a record's fields; `codings` are those of its labels as they were read."""
+    flag = values.get("is_health_care")
+    labels = (label for field in LABEL_FIELDS for label in values.get(field, ()))
+    return [*([] if flag is None else [{"url": HEALTH_CARE_URL, "valueBoolean": flag}]), *show_labels(labels, kind, codings).extensions]
+
+
+def extensions_keeper(kind: str, extensions: tuple[Extension, ...]) -> Callable[[Any, dict[str, Any], Left], None]:
+    """Return `keep(items, fields, left)`, which fills the fields of a resource's extensions, and keeps what has none.
+
+    Args:
+        kind: The R4 type.
+        extensions: The declared ones.
+    """
+    read_declared = extensions_reader(extensions) if extensions else None
+    fields_by_url = {(each.url, each.value): each.field for each in extensions}
+
+    def keep(items: Any, fields: dict[str, Any], left: Left) -> None:
+        if items.__class__ is not list or not items:
+            left.append(["extension", items, Reason.NOT_MODELLED, ()])
+            return
+        own = {
+            index for index, item in enumerate(items) if item.__class__ is dict and item.get("url").__class__ is str and item["url"] in _OWN
+        }
+        if read_declared is None and not own:
+            left.append(["extension", items, Reason.NOT_MODELLED, ()])
+            return
+        owners: _Owners = [None] * len(items)
+        in_order = not own or _read_own(items, own, owners, fields, left, kind)
+        if read_declared is not None:
+            in_order = _read_declared(items, owners, fields) and in_order
+        first = next((index for index, fields in enumerate(owners) if fields is None), len(items))
+        is_astray = any(owners[index] is None and items[index]["url"] == LABEL_URL for index in own)
+        if in_order and not is_astray and not any(owners[first:]):
+            if first < len(items):
+                left.append(["extension", items[first:], Reason.NOT_MODELLED, ()])
+            return
+        start = len(left)
+        keep_items("extension", items, owners, left, in_order=in_order and not is_astray)
+        for entry in left[start:] if is_astray else ():
+            if entry[2] is Reason.NOT_MODELLED and entry[1].__class__ is dict and entry[1].get("url") == LABEL_URL:
+                entry[3] = LABEL_FIELDS
+
+    def _read_declared(items: list[Any], owners: _Owners, fields: dict[str, Any]) -> bool:
+        others = [index for index, fields in enumerate(owners) if fields is None]
+        kept: Left = []
+        if others and read_declared is not None:
+            try:
+                found = read_declared([items[index] for index in others], kept)
+            except Unreadable as error:
+                raise _moved(error, others) from None
+            fields.update({each.field: one for each, one in zip(extensions, found, strict=True) if is_stated(one)})
+        aside = {entry[0] for entry in kept if entry[2] is Reason.NOT_MODELLED}
+        is_moved = any(entry[2] is Reason.REPEATED for entry in kept)
+        last_own = max((index for index, fields in enumerate(owners) if fields is not None), default=-1)
+        for place, index in enumerate(others):
+            if f"[{place}]" not in aside:
+                item = items[index]
+                owners[index] = (fields_by_url[item["url"], next(name for name in item if name != "url")],)
+                is_moved = is_moved or index < last_own
+        return not is_moved
+
+    return keep
+
+
+def _moved(error: Unreadable, others: list[int]) -> Unreadable:
+    """Return the error with the index in the whole list."""
+    place, _, rest = error.path[1:].partition("]")
+    return Unreadable(f"extension[{others[int(place)]}]{rest}", *error.fields)
+
+
+def _read_own(items: list[Any], own: set[int], owners: _Owners, fields: dict[str, Any], left: Left, kind: str) -> bool:
+    """Take akson's own extensions, say whose they are in `owners`, and return whether they stand as they are written."""
+    for index in sorted(own):
+        flag = items[index].get("valueBoolean")
+        if items[index]["url"] == HEALTH_CARE_URL and len(items[index]) == 2 and flag.__class__ is bool:
+            fields.setdefault("is_health_care", flag)
+    codings = [entry[1] for entry in left if entry[0].startswith("meta.security[") and entry[2] is Reason.REPEATED]
+    written = own_extensions(fields, kind, codings)
+    taken: list[Any] = []
+    rest = list(written)
+    for index in sorted(own):
+        item = items[index]
+        if item not in rest:
+            continue
+        rest.remove(item)
+        taken.append(item)
+        label = label_of_extension(item)
+        owners[index] = ("is_health_care",) if label is None else (direction_of(label),)
+    return taken == written
