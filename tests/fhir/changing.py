@@ -6,7 +6,8 @@ from typing import Any, Final
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from akson.fhir import MAPPINGS, Mapping
+from akson.errors import MappingError
+from akson.fhir import MAPPINGS, Mapping, from_tree, to_tree
 from akson.fhir.choosing import RECORD_URL
 from akson.fhir.labels import LABEL_URL
 from akson.fhir.mapping import Choice, Element, Extension, HeadAndTail
@@ -121,5 +122,15 @@ def _dirtied(draw: DrawFn, clean: dict[str, Any]) -> dict[str, Any]:
 
 
 def dirtied(tree: dict[str, Any]) -> SearchStrategy[dict[str, Any]]:
-    """Draw the tree with things in it that no record has a field for, at any depth."""
-    return _dirtied(tree)
+    """Draw the tree with things in it that no record has a field for, at any depth; none that only another FHIR version has."""
+    return _dirtied(tree).filter(_is_of_r4)
+
+
+def _is_of_r4(tree: dict[str, Any]) -> bool:
+    try:
+        to_tree(from_tree(tree))
+    except MappingError as error:
+        if error.code == "MAPS-011":
+            return False
+        raise
+    return True

@@ -22,7 +22,7 @@ from akson.testing.strategies import records
 
 EVERY = pytest.mark.parametrize("mapping", MAPPINGS, ids=lambda mapping: mapping.record.type_name)
 #: Every change of one example is a test of its own, so few examples make many.
-FEW = settings(max_examples=20 if settings().max_examples <= 50 else settings().max_examples)
+FEW = settings(max_examples=8 if settings().max_examples <= 50 else settings().max_examples)
 AT_ONCE = 8
 
 
