@@ -36,12 +36,12 @@ class Member:
     __slots__ = ("is_list", "is_primitive", "kind", "name", "sibling", "structure")
 
     def __init__(self, name: str, kind: Kind, structure: "Structure", *, is_list: bool = False) -> None:
-        self.name = name
-        self.sibling = f"_{name}"
+        self.name: str = name
+        self.sibling: str = f"_{name}"
         self.kind: Kind = kind
-        self.is_list = is_list
-        self.is_primitive = kind in _PLAIN
-        self.structure = structure
+        self.is_list: bool = is_list
+        self.is_primitive: bool = kind in _PLAIN
+        self.structure: Structure = structure
 
 
 class Structure:

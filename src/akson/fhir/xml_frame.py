@@ -20,11 +20,11 @@ class Frame:
     __slots__ = ("depth", "member", "node", "parent", "tags")
 
     def __init__(self, parent: "Frame | None", member: Member | None, node: JsonObject, tags: dict[str, Member], depth: int) -> None:
-        self.parent = parent
-        self.member = member
-        self.node = node
-        self.tags = tags
-        self.depth = depth
+        self.parent: Frame | None = parent
+        self.member: Member | None = member
+        self.node: JsonObject = node
+        self.tags: dict[str, Member] = tags
+        self.depth: int = depth
 
     @property
     def kind(self) -> str | None:

@@ -72,7 +72,13 @@ class Masked(Value, frozen=True, gc=False):
 class MaskedExact(Exact, frozen=True, gc=False, eq=False):
     """A value that may hold anything about anybody, with members as in `Exact`; it prints a mask."""
 
-    __repr__ = Masked.__repr__
-    __str__ = Masked.__str__
-    __format__ = Masked.__format__
-    __rich_repr__ = Masked.__rich_repr__
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(•••)"
+
+    __str__ = __repr__
+
+    def __format__(self, spec: str) -> str:
+        return repr(self)
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        return []
