@@ -85,17 +85,11 @@ def profiles_are_a_set(tree: JsonObject, answer: JsonObject) -> JsonObject:
 
 
 def contained_resources_lose_meta(tree: JsonObject, _: JsonObject) -> JsonObject:
-    """R4 gives a contained resource no version and no time, and says that nothing may be contained that nobody refers to."""
+    """R4 gives a contained resource no version and no time of its own, and HAPI leaves out the whole `meta`."""
     if "contained" not in tree:
         return tree
-    said = encode(tree)
-    kept = [
-        {name: value for name, value in each.items() if name != "meta"}
-        for each in tree["contained"]
-        if b'"reference":' + encode(f"#{each.get('id')}") in said
-    ]
-    rest = {name: value for name, value in tree.items() if name != "contained"}
-    return {**rest, "contained": kept} if kept else rest
+    kept = [{name: value for name, value in each.items() if name != "meta"} for each in tree["contained"]]
+    return {**tree, "contained": kept}
 
 
 def references_lose_their_version(tree: JsonObject, _: JsonObject) -> JsonObject:
@@ -136,8 +130,9 @@ def empty_elements_go(tree: JsonObject, _: JsonObject) -> JsonObject:
     def change(node: Any) -> Any:
         if node.__class__ is not dict:
             return node
-        kept = {name: _without_empty(value) for name, value in node.items()}
-        return {name: value for name, value in kept.items() if value not in ({}, [], "")}
+        cleared = {name: _without_empty(value) for name, value in node.items()}
+        kept = {name: value for name, value in cleared.items() if value not in ({}, [], "")}
+        return {} if kept.keys() == {"url"} != node.keys() else kept  # an extension without its value
 
     return _everywhere(change, tree)
 

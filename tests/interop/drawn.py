@@ -17,9 +17,11 @@ _UNHURRIED: Final = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthChe
 
 
 def drawn(kind: type[Record], count: int, *, chance: int = 1) -> Iterator[JsonObject]:
-    """Yield so many drawn resources, each with an id of its own, its narrative XHTML and its attachments base64.
+    """Yield up to so many drawn resources, each with an id of its own, its narrative XHTML and its attachments base64.
 
-    Strategies draw any word for these two, which no server takes. Another `chance` gives other resources.
+    Strategies draw any word for these two, which no server takes. What holds something empty, which R4 forbids, is left out,
+    and so are contained resources, which the official examples have with all that refers to them. Another `chance` gives
+    other resources.
     """
     found: list[Record] = []
 
@@ -31,7 +33,16 @@ def drawn(kind: type[Record], count: int, *, chance: int = 1) -> Iterator[JsonOb
 
     draw()
     for number, record in enumerate(found):
-        yield _acceptable({**to_tree(record), "id": f"drawn-{chance}-{number}"})
+        if _holds_nothing(to_tree(record.replace(contained=()))):
+            continue
+        yield _acceptable({**to_tree(record.replace(contained=())), "id": f"{kind.type_name}-{chance}-{number}"})
+
+
+def _holds_nothing(node: Any) -> bool:
+    """Return whether something in a tree is an empty object or list."""
+    if node.__class__ not in (dict, list):
+        return False
+    return not node or any(map(_holds_nothing, node.values() if node.__class__ is dict else node))
 
 
 def _acceptable(node: Any) -> Any:

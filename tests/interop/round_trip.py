@@ -12,7 +12,7 @@ from differences import AT_SENDING, AT_STORING, REFUSALS, applied
 from journals import put
 
 from akson.client import Client
-from akson.errors import RejectedError, TransportError
+from akson.errors import ReadError, RejectedError, TransportError
 from akson.fhir import JsonObject, from_tree, same_json, to_tree
 from akson.fhir.codec import decode, encode, encode_sorted
 from akson.limits import LIMITS
@@ -76,7 +76,7 @@ def _round_trip(client: Client, tree: JsonObject, account: Account) -> None:
         return
     try:
         back = client.read(record.ref)
-    except TransportError:
+    except (ReadError, TransportError):
         if not _has_long_number(sent):
             raise
         account.too_long += 1
