@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from akson.fhir import MAPPINGS, Mapping, to_tree
+from akson.fhir import MAPPINGS, Mapping, short_reader, to_tree
 from akson.fhir.codec import decode, encode
 from akson.fhir.reader import record_from
 from akson.fhir.short_reader import read_shortly
 from akson.limits import Limits
-from akson.model import Observation, Record, Source
+from akson.model import AccessRestriction, Observation, Record, Source
 from akson.testing.strategies import hostile_fhir, records
 
 OBSERVATION = b'{"resourceType":"Observation","id":"a","status":"final","code":{"text":"x"},"valueQuantity":{"value":5.10,"unit":"mg"}}'
@@ -68,6 +68,25 @@ def test_what_is_out_of_the_ordinary_goes_the_long_way(content: bytes) -> None:
 def test_other_limits_go_the_long_way() -> None:
     """The struct knows the default limits alone."""
     assert read_shortly(OBSERVATION, None, Limits(digits=2)) is None
+
+
+def test_a_type_of_the_senders_own_is_not_remembered() -> None:
+    """Whoever sends a new type each time does not fill the memory of the reader."""
+    remembered = vars(short_reader)["_ways"]
+    before = len(remembered)
+    for letter in "abcdefgh":
+        read_shortly(OBSERVATION.replace(b"Observation", b"Banana" + letter.encode()), None)
+
+    assert len(remembered) == before
+
+
+def test_a_sign_within_a_value_is_looked_for() -> None:
+    """What is withheld from the resident shows it below the top, in a security label of the provision."""
+    label = b'{"system":"urn:oid:2.16.578.1.12.4.1.1.9603","code":"X"}'
+    content = b'{"resourceType":"Consent","id":"a","provision":{"securityLabel":[' + label + b"]}}"
+
+    assert read_shortly(content, None) is None
+    assert isinstance(long_way(content), AccessRestriction)
 
 
 def test_the_ordinary_goes_the_short_way() -> None:

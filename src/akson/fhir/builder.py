@@ -23,8 +23,10 @@ def builder_of(record: type[Record], elements: tuple[Declared, ...]) -> Callable
     """
     record.model_rebuild()
     for element in elements:
-        codec = element.codec
-        _check_fit(record, element.field, Many(element.codec) if isinstance(element, Extension) and element.is_many else codec)
+        codec: Codec = element.codec
+        if isinstance(element, Extension) and element.is_many:
+            codec = Many(element.codec)
+        _check_fit(record, element.field, codec)
     checks = record.__pydantic_decorators__
     if checks.field_validators or checks.model_validators or checks.validators or checks.root_validators:
         return record.__pydantic_validator__.validate_python

@@ -11,7 +11,6 @@ from typing import Any, Final, NamedTuple
 from akson.errors import MappingError
 from akson.fhir.mapping import Mapping, Sign
 from akson.fhir.registry import MAPPINGS
-from akson.model.values.code_systems import canonical_uri
 
 __all__ = ["RECORD_URL", "Family", "families", "mark", "marked_as", "without_mark"]
 
@@ -76,9 +75,9 @@ def _has(node: Any, steps: tuple[str, ...], sign: Sign) -> bool:
             if _has(item["coding"], (), sign):
                 return True
         else:
-            code, system = item.get("code"), item.get("system")
-            is_code = code.__class__ is str and (sign.codes is None or code in sign.codes)
-            if is_code and system.__class__ is str and canonical_uri(system) == canonical_uri(sign.system):
+            code: Any = item.get("code")
+            system: Any = item.get("system")
+            if code.__class__ is str and system.__class__ is str and sign.fits(system, code):
                 return True
     return False
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
 from akson.model import Record, Source
+from akson.model.values.code_systems import canonical_uri
 
 __all__ = [
     "COMMON",
@@ -241,6 +242,10 @@ class Sign:
     element: str
     system: str
     codes: frozenset[str] | None = None
+
+    def fits(self, system: str, code: str) -> bool:
+        """Return whether a coding is what the sign asks for."""
+        return (self.codes is None or code in self.codes) and canonical_uri(system) == canonical_uri(self.system)
 
 
 @dataclass(frozen=True, eq=False)

@@ -22,6 +22,7 @@ from akson.model.values.residue import Reason
 from akson.model.values.source import UNSTATED
 
 __all__ = [
+    "UNSTATED_SOURCE",
     "Mode",
     "Plan",
     "Quarantined",
@@ -35,7 +36,8 @@ __all__ = [
 ]
 
 Mode = Literal["strict", "lenient", "quarantine"]
-_UNSTATED: Final = Source(UNSTATED)
+#: Where a resource comes from when nobody says.
+UNSTATED_SOURCE: Final = Source(UNSTATED)
 _MEMBERS_OF_META: Final = 3
 #: The fields that each member of `meta` fills.
 _IN_META: Final = {
@@ -157,11 +159,11 @@ def record_from(
     if plan.may_nest and is_deeper(tree, limits.depth):
         raise LimitError("READ-102", place=Place(path=kind), limit=limits.depth)
     try:
-        return _read(tree, kind, plan, source or _UNSTATED, full_url, limits)
+        return _read(tree, kind, plan, source or UNSTATED_SOURCE, full_url, limits)
     except Unreadable as error:
         if mode != "lenient":
             raise ReadError("READ-005", place=Place(path=f"{kind}.{error.path}")) from None
-    return _read_leniently(tree, kind, plan, source or _UNSTATED, full_url, limits)
+    return _read_leniently(tree, kind, plan, source or UNSTATED_SOURCE, full_url, limits)
 
 
 def _read(

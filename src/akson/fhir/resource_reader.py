@@ -17,7 +17,7 @@ from akson.fhir.value_readers import Reader, on_element_reader, reader_of
 from akson.model.references import Ref
 from akson.model.values.residue import Leftover, Reason
 
-__all__ = ["ResourceReader", "resource_reader", "top_of"]
+__all__ = ["ResourceReader", "common_elements", "resource_reader", "top_of"]
 
 #: Members that the caller takes itself.
 TAKEN_BEFORE: Final = frozenset({"resourceType", "id", "meta", "contained"})
@@ -45,10 +45,14 @@ class _Slot(NamedTuple):
     fields: tuple[str, ...]
 
 
+def common_elements(kind: str) -> tuple[Element, ...]:
+    """Return the elements that fill a field of every record, where an R4 type has them."""
+    return (_NARRATIVE,) if _NARRATIVE.name in elements_of(kind) else ()
+
+
 def _slots(kind: str, elements: tuple[Declared, ...]) -> dict[str, _Slot]:
     slots: dict[str, _Slot] = {}
-    common = [_NARRATIVE] if _NARRATIVE.name in elements_of(kind) else []
-    for element in (*common, *elements):
+    for element in (*common_elements(kind), *elements):
         if not isinstance(element, Element):
             continue
         codec = element.codec

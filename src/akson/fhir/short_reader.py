@@ -10,23 +10,20 @@ import msgspec
 from akson.errors import AksonError
 from akson.fhir.choosing import Family, families, marked_as
 from akson.fhir.codec import Beyond, decode, encode, is_deeper, number_reader
-from akson.fhir.datatypes import NARRATIVE
 from akson.fhir.leftovers import Left, Unreadable
-from akson.fhir.mapping import Choice, Codec, Coded, Declared, Element, Many, OnElement, Recursive, Sign
+from akson.fhir.mapping import Choice, Codec, Coded, Declared, Element, Many, Mapping, OnElement, Recursive, Sign
 from akson.fhir.names import elements_of
-from akson.fhir.reader import Plan, built, new_plan, read_origin, record_from
+from akson.fhir.reader import UNSTATED_SOURCE, Plan, built, new_plan, read_origin, record_from
 from akson.fhir.registry import BY_TYPE
+from akson.fhir.resource_reader import common_elements
 from akson.fhir.wire import COMMON, Detour, Wire, wire_of
 from akson.limits import LIMITS, Limits
 from akson.model import Concept, Leftover, Record, Source
-from akson.model.values.code_systems import canonical_uri
-from akson.model.values.source import UNSTATED
 
 __all__ = ["read_shortly"]
 
 _TYPE: Final = re.compile(rb'\s*\{\s*"resourceType"\s*:\s*"([A-Za-z]{1,40})"')
 _read_number: Final = number_reader(LIMITS)
-_UNSTATED: Final = Source(UNSTATED)
 
 
 class _Way(NamedTuple):
@@ -49,7 +46,8 @@ class _Way(NamedTuple):
     family: Family | None
 
 
-_ways: Final[dict[bytes, _Way | None]] = {}
+#: Only the types of records are remembered: what else a sender calls a type has no end.
+_ways: Final[dict[bytes, _Way]] = {}
 
 
 def read_shortly(content: bytes, source: Source | None, limits: Limits = LIMITS) -> Record | None:
@@ -63,15 +61,17 @@ def read_shortly(content: bytes, source: Source | None, limits: Limits = LIMITS)
     match = _TYPE.match(content) if limits is LIMITS and len(content) <= LIMITS.bytes else None
     if match is None:
         return None
-    kind = match[1]
-    way = _ways[kind] if kind in _ways else _ways.setdefault(kind, _new_way(kind.decode("ascii")))
+    way = _ways.get(match[1])
     if way is None:
-        return None
+        mapping = BY_TYPE.get(match[1].decode("ascii"))
+        if mapping is None:
+            return None
+        way = _ways[match[1]] = _new_way(mapping)
     try:
         found = way.decode(content)
         if not _is_all_there(content, found):
             return None
-        return _read(found, way, source or _UNSTATED)
+        return _read(found, way, source or UNSTATED_SOURCE)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, Beyond, Detour, Unreadable, AksonError, TypeError, AttributeError):
         return None  # the long way says what is wrong, or finds that nothing is
 
@@ -132,22 +132,22 @@ def _has(value: Any, sign: Sign) -> bool:
         if each.__class__ is not Concept:
             return True
         for coding in each.codings:
-            if (sign.codes is None or coding.code in sign.codes) and coding.uri and canonical_uri(coding.uri) == canonical_uri(sign.system):
+            if coding.uri and coding.code and sign.fits(coding.uri, coding.code):
                 return True
     return False
 
 
-def _new_way(kind: str) -> _Way | None:
-    mapping = BY_TYPE.get(kind)
-    if mapping is None:
-        return None
-    declared = [Element("narrative", "text", NARRATIVE)] if "text" in elements_of(kind) else []
-    declared += [each for each in mapping.elements if isinstance(each, Element) and not _is_rare(each.codec)]
-    elements = tuple(declared)
+def _new_way(mapping: Mapping[Any]) -> _Way:
+    kind = mapping.resource_type
+    family = families().get(kind)
+    asked = () if family is None else family.signs
+    deep = {top for _, top, steps, _ in asked if steps}  # a sign within a value is looked for in the tree
+    declared = [each for each in mapping.elements if isinstance(each, Element) and each.name not in deep and not _is_rare(each.codec)]
+    elements = (*common_elements(kind), *declared)
     others = (*sorted(elements_of(kind) - set(_names(elements)) - COMMON), *_siblings(mapping.elements))
     wire = wire_of(kind, elements, others)
-    family = families().get(kind)
-    signs = () if family is None else tuple(_signs(family, elements))
+    fields = {each.name: each.field for each in elements}
+    signs = tuple((fields[top], sign) for _, top, _, sign in asked if top in fields)
     decode_it = msgspec.json.Decoder(wire.kind, float_hook=_plain_number).decode
     return _Way(kind, decode_it, wire, new_plan(kind, mapping), signs, family)
 
@@ -164,11 +164,3 @@ def _names(elements: tuple[Element, ...]) -> Iterator[str]:
 
 def _siblings(elements: tuple[Declared, ...]) -> tuple[str, ...]:
     return tuple(each.element for each in elements if isinstance(each, OnElement) and each.element[0] == "_")
-
-
-def _signs(family: Family, elements: tuple[Element, ...]) -> Iterator[tuple[str, Sign]]:
-    """Yield each sign that leads to another record of the type, with the field its element fills."""
-    fields = {each.name: each.field for each in elements}
-    for _, top, steps, sign in family.signs:
-        if top in fields and not steps:
-            yield fields[top], sign

@@ -5,8 +5,9 @@ of JSON checked at the speed of C; what is left to do is to turn texts and struc
 where it comes to the same: whatever it does not expect sends the resource the long way, over a tree, which says what is
 wrong or keeps what has no field.
 
-Members are counted as in `akson.fhir.codec`: a key that stands there twice, or a null, leaves fewer colons in what the
-struct is written to than in what it was read from.
+A key that stands there twice, or a null where a member may be anything, is no error to msgspec. The caller finds it by
+writing the struct again: it comes out shorter than it went in and, where the text was loosely written, with fewer colons,
+as in `akson.fhir.codec`.
 """
 
 from collections.abc import Callable
@@ -128,14 +129,13 @@ def _whole(read: Reader) -> Callable[[Any], Any]:
 
 
 def _many(item: Codec) -> _Taken:
-    wire = _taken_of(item)
-    item_kind: Any = wire.kind
-    kind: Any = Annotated[tuple.__class_getitem__((item_kind, ...)), Meta(min_length=1)]
-    if wire.convert is None:
+    taken = _taken_of(item)
+    kind: Any = Annotated[tuple.__class_getitem__((taken.kind, ...)), Meta(min_length=1)]
+    if taken.convert is None:
         return _Taken(kind, None)
     source = Source(Detour=Detour)
     source.add(0, "def made(v):")
-    wire.convert(source, 1)
+    taken.convert(source, 1)
     source.add(1, "return v")
     one: Any = source.compile(f"one {item.name}")
 

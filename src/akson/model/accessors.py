@@ -1,5 +1,6 @@
 """The ways to ask a journal for its records of one kind, one for each kind."""
 
+from abc import ABC, abstractmethod
 from typing import TypeVar
 
 from akson.model.record import Record
@@ -70,14 +71,14 @@ __all__ = ["Accessors"]
 R = TypeVar("R", bound=Record)
 
 
-class Accessors:
+class Accessors(ABC):
     """The accessors of `Journal`: the snake-case plural of each class."""
 
     __slots__ = ()
 
+    @abstractmethod
     def of(self, kind: type[R]) -> Records[R]:
         """Return the records of one class."""
-        raise NotImplementedError
 
     @property
     def related_persons(self) -> Records[RelatedPerson]:
