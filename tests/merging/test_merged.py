@@ -382,3 +382,14 @@ def test_what_another_source_knows_of_an_allergy_is_not_lost_from_sight() -> Non
 
     assert ["rash", "anaphylaxis"] == [reaction.description for reaction in shown.reactions]
     assert 1 == len(shown.notes)
+
+
+def test_what_several_sources_wrote_claims_no_profile() -> None:
+    """What another source adds may be against a profile that the shown one claimed; what stands alone keeps its claim."""
+    claim = ("http://example.no/fhir/StructureDefinition/allergy",)
+    ours = allergy(GP).replace(verification=Verification.CONFIRMED, profiles=claim)
+    theirs = allergy(HOME).replace(verification=Verification.UNCONFIRMED, notes=(Note("as a child"),))
+    alone = merge_journals([journal(GP, ours)]).journal.allergies.only()
+    shown = merge_journals([journal(GP, ours), journal(HOME, theirs)]).journal.allergies.only()
+
+    assert (claim, ()) == (alone.profiles, shown.profiles)

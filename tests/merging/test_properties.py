@@ -54,7 +54,7 @@ def entries(draw: st.DrawFn, system: str) -> Record:
         amount = draw(st.sampled_from([None, Quantity(50, "mg"), Quantity("0.05", "g"), Quantity(100, "mg")]))
         start, end = draw(DATES), draw(DATES)
         status = draw(st.sampled_from(MedicationStatus.known()))
-        return line(system, id, period=Period(start, end), dosage=dose(amount), status=status, **common)
+        return line(system, id, period=Period(start, end) if start or end else None, dosage=dose(amount), status=status, **common)
     if kind == "condition":
         return Condition(source=of(system, id), subject=who, code=Concept(ICPC_2("T90")), onset=draw(DATES), **common)
     if kind == "immunization":

@@ -24,11 +24,12 @@ from akson.model import (
     Residue,
     Source,
 )
+from akson.model.problems import says_nothing
 from akson.model.records import RECORDS
 from akson.model.values.schemes import SCHEMES
 from akson.model.values.value import Value
 
-TEXT = st.text(st.characters(codec="utf-8"), max_size=8)
+TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=8)
 NAME = st.text("abcdefghij", min_size=1, max_size=5)
 DECIMALS = st.decimals(-1000, 1000, allow_nan=False, places=3) | st.sampled_from([Decimal("5.10"), Decimal("1.0E-245"), Decimal("0.000")])
 JSON = st.recursive(
@@ -57,7 +58,7 @@ def _identifiers() -> st.SearchStrategy[Any]:
         "type": _optional(drawn(Concept)), "use": _optional(TEXT), "assigner": _optional(TEXT),
         "period": _optional(drawn(get_type_hints(Identifier)["period"])),
     }  # fmt: skip
-    plain = st.builds(Identifier, _optional(TEXT), system=_optional(NAME), **extra)
+    plain = st.builds(Identifier, _optional(TEXT | st.just("")), system=_optional(NAME), **extra)
     return st.one_of(plain, *(st.builds(scheme, _optional(TEXT), system=_optional(NAME), **extra) for scheme in SCHEMES))
 
 
@@ -71,7 +72,14 @@ def _some_of(fields: dict[str, st.SearchStrategy[Any]], count: int) -> st.Search
 
 @cache
 def drawn(annotation: Any, inside: tuple[Any, ...] = ()) -> st.SearchStrategy[Any]:
-    """Return the strategy for values of `annotation`; `inside` are the classes they stand in, where one may hold its own kind."""
+    """Return the strategy for values of `annotation` that say something.
+
+    `inside` are the classes they stand in, where one may hold its own kind.
+    """
+    return _drawn(annotation, inside).filter(lambda value: not says_nothing(value))
+
+
+def _drawn(annotation: Any, inside: tuple[Any, ...]) -> st.SearchStrategy[Any]:
     origin = get_origin(annotation)
     if origin in (Union, UnionType):
         return st.one_of(*(st.none() if member is type(None) else drawn(member, inside) for member in get_args(annotation)))
@@ -91,7 +99,7 @@ def drawn(annotation: Any, inside: tuple[Any, ...] = ()) -> st.SearchStrategy[An
         return plain[kind]
     if kind is Ref:
         ids = {
-            "identifier": _optional(st.deferred(_identifiers)),
+            "identifier": _optional(st.deferred(lambda: drawn(Identifier))),
             "url": _optional(TEXT),
             "display": _optional(TEXT),
             "stated_type": _optional(TEXT),

@@ -105,6 +105,9 @@ def test_no_id_is_derived_from_a_person_number(text: str) -> None:
     assert hash(held) == hash(Allergy(id="1", source=SYSTEM.item(text)))
 
 
+SAYS_NOTHING = "says nothing; leave it out"
+
+
 @pytest.mark.parametrize(
     ("kind", "fields", "problems"),
     [
@@ -124,6 +127,12 @@ def test_no_id_is_derived_from_a_person_number(text: str) -> None:
         (Allergy, {"code": Concept("N02BE01")}, {"code.codings[0]": "expected Coding"}),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
         (Allergy, {"code": Concept(Coding(7, "x"))}, {"code.codings[0].uri": "expected text"}),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
         (Allergy, {"source": Source(7)}, {"source.system": "expected text"}),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        (Allergy, {"code": Concept(), "subject": Ref()}, {"code": SAYS_NOTHING, "subject": SAYS_NOTHING}),
+        (Allergy, {"code": Concept(Coding(), text="x")}, {"code.codings[0]": SAYS_NOTHING}),
+        (Allergy, {"code": Concept(text=""), "version": ""}, {"code.text": SAYS_NOTHING, "version": SAYS_NOTHING}),
+        (Resident, {"names": (HumanName(period=Period()),)}, {"names[0].period": SAYS_NOTHING}),
+        (Resident, {"identifiers": (Identifier(None, system=None),)}, {"identifiers[0]": SAYS_NOTHING}),
+        (Resident, {"identifiers": (Identifier("", system="x", type=Concept()),)}, {"identifiers[0].type": SAYS_NOTHING}),
         (Resident, {"died": "yes"}, {"died": "expected PartialDate, Instant or True or False"}),
         (Observation, {"value": 5.1}, {
             "value": "expected Quantity, Concept, text, True or False, int, Range, Ratio, PartialDate, Instant, Period or SampledData",
@@ -138,6 +147,13 @@ def test_each_field_that_cannot_be_is_one_problem(kind: type[Record], fields: di
     assert "RECO-001" == caught.value.code
     assert {Problem(path, reason) for path, reason in problems.items()} == set(caught.value.problems)
     assert (None, None) == (caught.value.__cause__, caught.value.__context__)
+
+
+def test_an_identifier_may_have_an_empty_text() -> None:
+    """Sources send such, and a finding tells; what is read can be built and changed too."""
+    read = Resident(id="1", source=SYSTEM, identifiers=(Identifier("", system=""),))
+
+    assert read == read.replace(identifiers=read.identifiers)
 
 
 def test_a_record_without_a_source_is_a_problem_of_its_own() -> None:

@@ -321,7 +321,8 @@ def _united(chosen: Record, members: list[Record]) -> Record:
     if not lists and not single:
         return chosen
     # The record's own items stay first in each list, so what stood beside them stays where it was.
-    return chosen.replace(residue=chosen.residue.without(*single), **lists, **single)
+    # A profile that it claimed may not allow what the others add.
+    return chosen.replace(residue=chosen.residue.without(*single, "profiles"), profiles=(), **lists, **single)
 
 
 def _most_precise(values: list[Any]) -> Any:

@@ -7,9 +7,10 @@ from akson.errors import UnresolvedError
 from akson.messages import Language
 from akson.model.accessors import Accessors
 from akson.model.envelope import NO_ENVELOPE, Envelope
+from akson.model.parts import refs_of
 from akson.model.record import Record
 from akson.model.records.resident import Resident
-from akson.model.references import Ref, refs_of
+from akson.model.references import Ref
 from akson.model.selection import Records
 from akson.model.values.codes import Code, Constant
 from akson.model.values.dates import Instant

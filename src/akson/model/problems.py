@@ -11,9 +11,9 @@ from akson.errors import Problem
 from akson.model.references import Ref
 from akson.model.values.codes import Concept
 from akson.model.values.identifiers import Identifier
-from akson.model.values.value import Value
+from akson.model.values.value import Value, is_stated
 
-__all__ = ["misfits", "misfits_in", "problems_of"]
+__all__ = ["misfits", "misfits_in", "problems_of", "says_nothing"]
 
 _WORDS: Final[dict[Any, str]] = {str: "text", bool: "True or False"}
 
@@ -65,7 +65,7 @@ def _safe(part: object) -> str:
 
 
 def misfits_in(record: BaseModel, fields: Iterable[str]) -> Iterator[Problem]:
-    """Yield what inside the values of a record is not of its class: a text where a tuple of texts belongs.
+    """Yield what inside the values of a record is not of its class, a text where a tuple of texts belongs, or says nothing.
 
     A value does not look at this itself when it is made, for readers make thousands, and have looked.
     """
@@ -74,7 +74,7 @@ def misfits_in(record: BaseModel, fields: Iterable[str]) -> Iterator[Problem]:
 
 
 def misfits(value: Any, annotation: Any, path: str) -> Iterator[Problem]:
-    """Yield what in a value is not of its annotated class, with its path."""
+    """Yield what in a value is not of its annotated class, or says nothing, with its path."""
     for member in get_args(annotation) if get_origin(annotation) in (Union, UnionType) else (annotation,):
         kind = get_origin(member) or member
         if kind is tuple and isinstance(value, tuple):
@@ -82,10 +82,24 @@ def misfits(value: Any, annotation: Any, path: str) -> Iterator[Problem]:
                 yield from misfits(item, get_args(member)[0], f"{path}[{index}]")
             return
         if _is_of(value, kind):
-            for name, hint in _hints_of(value.__class__):
-                yield from misfits(getattr(value, name), hint, f"{path}.{name}")
+            yield from _misfits_inside(value, path)
             return
     yield Problem(path, f"expected {_expected(annotation)}")
+
+
+def says_nothing(value: Any) -> bool:
+    """Return whether a value is an empty text, or has members and states none of them."""
+    hints = _hints_of(value.__class__)
+    return value == "" or (bool(hints) and not any(is_stated(getattr(value, name)) for name, _ in hints))
+
+
+def _misfits_inside(value: Any, path: str) -> Iterator[Problem]:
+    if says_nothing(value):
+        yield Problem(path, "says nothing; leave it out")
+    for name, hint in _hints_of(value.__class__):
+        part = getattr(value, name)
+        if part != "" or not isinstance(value, Identifier):  # of which an empty text is kept, because a finding tells
+            yield from misfits(part, hint, f"{path}.{name}")
 
 
 def _is_of(value: object, kind: Any) -> bool:

@@ -1,18 +1,16 @@
 """References from one record to another; the journal follows them, they never follow themselves."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from msgspec import Struct, structs
 from pydantic_core import CoreSchema, core_schema
 
 from akson.model.values.identifiers import Identifier, digest
-from akson.model.values.value import Value
 
 if TYPE_CHECKING:
     from akson.model.record import Record
 
-__all__ = ["Ref", "refs_of"]
+__all__ = ["Ref"]
 
 R = TypeVar("R", covariant=True)
 T = TypeVar("T", bound="Record")
@@ -85,23 +83,3 @@ class Ref(Struct, Generic[R], frozen=True, gc=False):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> CoreSchema:
         return core_schema.is_instance_schema(cls)
-
-
-def refs_of(record: "Record") -> Iterator[Ref[Any]]:
-    """Yield every reference in a record, those inside its values too."""
-    for name in type(record).model_fields:
-        yield from _refs_in(getattr(record, name))
-
-
-def _refs_in(value: Any) -> Iterator[Ref[Any]]:
-    if value.__class__ is Ref:
-        yield value
-    elif isinstance(value, tuple):
-        for item in cast("tuple[object, ...]", value):
-            yield from _refs_in(item)
-    elif hasattr(value, "referred_type"):
-        yield from refs_of(value)
-    elif isinstance(value, Value) and type(value).__struct_fields__:
-        for name in type(value).__struct_fields__:
-            if name != "value":
-                yield from _refs_in(getattr(value, name))

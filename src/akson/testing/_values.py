@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -22,6 +22,7 @@ from akson.model.values.virtual_service import VirtualService
 __all__ = ["drawn", "drawn_extension", "ids", "instants", "or_none", "some_of", "words"]
 
 Any_ = SearchStrategy[Any]
+T = TypeVar("T")
 
 _SYSTEMS: Final = ("http://loinc.org", "urn:oid:2.16.578.1.12.4.1.1.9060", "2.16.578.1.12.4.1.1.7110")
 
@@ -29,6 +30,11 @@ _SYSTEMS: Final = ("http://loinc.org", "urn:oid:2.16.578.1.12.4.1.1.9060", "2.16
 def or_none(strategy: Any_) -> Any_:
     """Return the strategy that also draws None."""
     return st.none() | strategy
+
+
+def _saying(strategy: SearchStrategy[T], nothing: T) -> SearchStrategy[T]:
+    """Return the strategy without the value that says nothing."""
+    return strategy.filter(lambda value: value != nothing)
 
 
 def words() -> SearchStrategy[str]:
@@ -73,7 +79,8 @@ def instants() -> SearchStrategy[Instant]:
 def codings() -> SearchStrategy[Coding]:
     """Draw codings, of known systems too."""
     uris = words() | st.sampled_from(_SYSTEMS)
-    return st.builds(Coding, or_none(uris), or_none(words()), or_none(words()), or_none(words()), or_none(st.booleans()))
+    made = st.builds(Coding, or_none(uris), or_none(words()), or_none(words()), or_none(words()), or_none(st.booleans()))
+    return _saying(made, Coding())
 
 
 def _concept(items: list[Coding], text: str | None) -> Concept:
@@ -82,13 +89,14 @@ def _concept(items: list[Coding], text: str | None) -> Concept:
 
 def concepts() -> SearchStrategy[Concept]:
     """Draw concepts with no, one or two codings."""
-    return st.builds(_concept, st.lists(codings(), max_size=2), or_none(words()))
+    return _saying(st.builds(_concept, st.lists(codings(), max_size=2), or_none(words())), Concept())
 
 
 def quantities() -> SearchStrategy[Quantity]:
     """Draw amounts, those with a unit alone among them."""
     comparators = st.sampled_from(("<", "<=", ">=", ">"))
-    return st.builds(Quantity, or_none(numbers()), or_none(words()), or_none(words()), or_none(words()), or_none(comparators))
+    made = st.builds(Quantity, or_none(numbers()), or_none(words()), or_none(words()), or_none(words()), or_none(comparators))
+    return _saying(made, Quantity(None, None, None, None))
 
 
 def _frequency(count: int, number: Decimal, unit: str) -> Frequency:
@@ -107,9 +115,10 @@ def identifiers() -> SearchStrategy[Identifier]:
         "type": or_none(concepts()),
         "use": or_none(words()),
         "assigner": or_none(words()),
-        "period": or_none(st.builds(Period, or_none(dates() | instants()), or_none(dates() | instants()))),
+        "period": or_none(_saying(st.builds(Period, or_none(dates() | instants()), or_none(dates() | instants())), Period())),
     }
-    found: list[SearchStrategy[Identifier]] = [st.builds(Identifier, texts, system=or_none(words()), **members)]
+    anything = st.builds(Identifier, texts, system=or_none(words()), **members)
+    found: list[SearchStrategy[Identifier]] = [_saying(anything, Identifier(None, system=None))]
     found.extend(st.builds(scheme, texts, **members) for scheme in SCHEMES)
     return st.one_of(found)
 
@@ -184,7 +193,7 @@ def _built(codec: Structure, depth: int) -> Any_:
     fields = {each.field: drawn_extension(each) if isinstance(each, Extension) else drawn(each.codec, depth) for each in codec.elements}
     possible = {name: each for name, each in fields.items() if not each.is_empty}
     make = codec.make or codec.kind
-    return some_of(possible, _AT_ONCE).map(lambda found: make(**found))
+    return some_of(possible, _AT_ONCE, at_least=1).map(lambda found: make(**found))
 
 
 def _codes(kind: type[Code]) -> Any_:

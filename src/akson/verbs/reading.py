@@ -13,7 +13,7 @@ from akson.limits import LIMITS, Limits
 from akson.model import Journal, Record, Resident, Source
 from akson.model.addresses import resolved
 from akson.model.envelope import Envelope
-from akson.model.references import refs_of
+from akson.model.parts import refs_of
 from akson.model.schema import journal_from_tree, record_from_tree
 from akson.verbs.document import StreamedBundle
 from akson.verbs.framing import Chunk, Framed, Readable, framed, recognized

@@ -22,7 +22,7 @@ from akson.fhir.reader import record_from
 from akson.model import Journal, PersonId, Practitioner, Record, Resident
 from akson.model.addresses import addressed
 from akson.model.envelope import Envelope
-from akson.model.references import refs_of
+from akson.model.parts import refs_of
 from akson.model.values.source import UNSTATED
 
 __all__ = ["Receipt", "journal", "push"]
