@@ -1,6 +1,9 @@
 """Prints speed by default; or what is modelled, what an import costs, how large files are read, what memory a resource keeps."""
 
 import argparse
+from typing import get_args
+
+from benchmarks.corpus import Corpus
 
 
 def main() -> None:
@@ -11,6 +14,7 @@ def main() -> None:
     parser.add_argument("--streaming", action="store_true", help="print speed and peak memory of large files, in fresh processes")
     parser.add_argument("--megabytes", type=int, default=1000, help="how large those files are (default: %(default)s)")
     parser.add_argument("--memory", action="store_true", help="print the memory that a resource keeps, in fresh processes")
+    parser.add_argument("--corpus", choices=get_args(Corpus), default="mixed", help="what to time (default: %(default)s)")
     parser.add_argument("--resources", type=int, default=10_000, help="how many resources to time (default: %(default)s)")
     arguments = parser.parse_args()
     if arguments.coverage:
@@ -32,7 +36,7 @@ def main() -> None:
     else:
         from benchmarks.speed import print_speed
 
-        print_speed(arguments.resources)
+        print_speed(arguments.resources, arguments.corpus)
 
 
 main()

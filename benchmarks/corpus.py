@@ -1,4 +1,8 @@
-"""The resources that are timed: the official R4 examples of the mapped types, and copies with other ids, dates and numbers."""
+"""The resources that are timed: an invented population, and HL7's R4 examples with copies of other ids, dates and numbers.
+
+The population is what systems send: short resources that say the usual things. The examples say what hardly anybody says,
+with a narrative each.
+"""
 
 import os
 import random
@@ -8,10 +12,14 @@ import tarfile
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from akson.fhir import MAPPINGS
 from akson.fhir.codec import decode, encode
+from benchmarks.cache import cache
+from benchmarks.population import population
+
+Corpus = Literal["mixed", "population", "examples"]
 
 #: Bytes of the largest resource that is timed; four examples are one long text or list, which times the copying of bytes.
 LARGEST = 32_000
@@ -23,13 +31,12 @@ def examples_folder() -> Path:
     """Return the folder of the official examples: AKSON_R4_EXAMPLES, or a cache that npm fills once."""
     if folder := os.environ.get("AKSON_R4_EXAMPLES"):
         return Path(folder)
-    cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "akson" / "r4-examples"
-    if not (cache / "package").is_dir():
-        cache.mkdir(parents=True, exist_ok=True)
-        subprocess.run(["npm", "pack", "--silent", PACKAGE], cwd=cache, check=True, stdout=subprocess.DEVNULL)
-        with tarfile.open(next(cache.glob("*.tgz"))) as archive:
-            archive.extractall(cache, filter="data")
-    return cache / "package"
+    place = cache("r4-examples")
+    if not (place / "package").is_dir():
+        subprocess.run(["npm", "pack", "--silent", PACKAGE], cwd=place, check=True, stdout=subprocess.DEVNULL)
+        with tarfile.open(next(place.glob("*.tgz"))) as archive:
+            archive.extractall(place, filter="data")
+    return place / "package"
 
 
 def examples() -> Iterator[dict[str, Any]]:
@@ -42,9 +49,25 @@ def examples() -> Iterator[dict[str, Any]]:
                 yield tree
 
 
-def resources(count: int) -> list[bytes]:
-    """Return `count` resources as lines of NDJSON, in the same mix for every `count`; never fewer than there are examples."""
-    trees = [tree for tree in examples() if len(encode(tree)) <= LARGEST]
+def resources(count: int, corpus: Corpus = "mixed") -> list[bytes]:
+    """Return `count` resources as lines of NDJSON, the same ones every time.
+
+    Raises:
+        SystemExit: The corpus has fewer.
+    """
+    half = count // 2
+    if corpus == "mixed":
+        lines = [*population(half), *_copied_examples(count - half)]
+        random.Random(1).shuffle(lines)  # noqa: S311 - the same order in every run
+    else:
+        lines = population(count) if corpus == "population" else _copied_examples(count)
+    if len(lines) < count:
+        raise SystemExit(f"{corpus}: there are only {len(lines)} resources")
+    return lines
+
+
+def _copied_examples(count: int) -> list[bytes]:
+    trees = [tree for tree in examples() if len(encode(tree)) <= LARGEST][:count]
     chance = random.Random(1)  # noqa: S311 - the same copies in every run
     copies = (_varied(trees[index % len(trees)], index, chance) for index in range(len(trees), count))
     return [encode(tree) for tree in (*trees, *copies)]
@@ -52,7 +75,8 @@ def resources(count: int) -> list[bytes]:
 
 def small_resources(count: int = 20_000) -> list[bytes]:
     """Return `count` of them with about 1 kB each."""
-    return [line for line in resources(2 * count) if 400 <= len(line) <= 2000][:count]
+    lines = resources(2 * count)
+    return [line for line in lines if 400 <= len(line) <= 2000][:count]
 
 
 def _varied(tree: dict[str, Any], index: int, chance: random.Random) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from akson.fhir import from_resource, from_tree, same_json, to_resource, to_tree
 from akson.fhir.codec import decode, encode
 from akson.fhir.short_reader import read_shortly
 from akson.model import Record
-from benchmarks.corpus import resources
+from benchmarks.corpus import Corpus, resources
 from benchmarks.route import READ, WRITE
 from benchmarks.timing import Way, microseconds
 
@@ -109,13 +109,13 @@ def _all_take(item: Item) -> bool:
     return True
 
 
-def print_speed(count: int) -> None:
+def print_speed(count: int, corpus: Corpus) -> None:
     """Check that every resource comes back exact and that the route leads to the same record, then time all ways."""
-    lines = resources(count)
+    lines = resources(count, corpus)
     items: list[Item] = [(line, decode(line)["resourceType"]) for line in lines]
     exact = sum(same_json(line, write(read((line, "")))) for line in lines)
     size = sum(map(len, lines)) / len(lines)
-    print(f"{len(lines)} resources of {len({kind for _, kind in items})} types, {size:.0f} bytes each; exact again: {exact}")
+    print(f"{corpus}: {len(lines)} resources of {len({kind for _, kind in items})} types, {size:.0f} bytes each; exact again: {exact}")
     if exact != len(lines):
         raise SystemExit("a resource did not come back as it was")
     print(f"route to the same record: {_agreement(items):.1%} of the fields of {', '.join(sorted(READ))}\n")
