@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from akson.fhir import MAPPINGS, Mapping, short_reader, to_tree
-from akson.fhir.codec import decode, encode
+from akson.fhir.codec import decode, encode, same_json
 from akson.fhir.reader import record_from
 from akson.fhir.short_reader import read_shortly
 from akson.limits import Limits
-from akson.model import AccessRestriction, Observation, Record, Source
+from akson.model import AccessRestriction, Condition, ConditionStatus, Observation, Record, Source
 from akson.testing.strategies import hostile_fhir, records
 
 OBSERVATION = b'{"resourceType":"Observation","id":"a","status":"final","code":{"text":"x"},"valueQuantity":{"value":5.10,"unit":"mg"}}'
@@ -54,6 +54,7 @@ def test_what_is_hostile_is_never_read_otherwise(content: bytes) -> None:
         OBSERVATION.replace(b"5.10", b"5.1e400"),
         OBSERVATION.replace(b"Observation", b"Banana"),
         OBSERVATION.replace(b'"valueQuantity"', b'"valueString":"x","valueQuantity"'),
+        b" " + OBSERVATION.replace(b'"id":"a"', b'"id":"a","id":"b"'),
         b"\xef\xbb\xbf" + OBSERVATION,
         OBSERVATION + b"x",
         b"[" + OBSERVATION + b"]",
@@ -78,6 +79,69 @@ def test_a_type_of_the_senders_own_is_not_remembered() -> None:
         read_shortly(OBSERVATION.replace(b"Observation", b"Banana" + letter.encode()), None)
 
     assert len(remembered) == before
+
+
+def condition(concept: str) -> bytes:
+    """Return a condition with that concept both as its code and as its clinical status."""
+    return f'{{"resourceType":"Condition","id":"a","clinicalStatus":{concept},"code":{concept}}}'.encode()
+
+
+ACTIVE = '{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/condition-clinical","code":"active"}]}'
+
+
+@pytest.mark.parametrize(
+    "concept",
+    [
+        ACTIVE.replace("}]}", ',"code":"active"}]}'),
+        ACTIVE.replace("}]}", '}],"text":"x","text":"y"}'),
+        ACTIVE.replace("}]}", '}],"text":null}'),
+        ACTIVE.replace("}]}", '}],"coding":[]}'),
+        "null",
+        "7",
+        '"active"',
+        "[]",
+    ],
+)
+def test_a_concept_out_of_the_ordinary_goes_the_long_way(concept: str) -> None:
+    """A key twice, null or another type is seen in a concept too, the first time and when it comes again."""
+    for _ in range(2):
+        assert read_shortly(condition(concept), None) is None
+
+
+@pytest.mark.parametrize("size", [1, 600])
+def test_a_code_of_a_fixed_list_keeps_what_stands_beside_it(size: int) -> None:
+    """The exact spelling is kept, for each record by itself, of long concepts and of short ones."""
+    content = condition(ACTIVE.replace("}]}", f'}}],"text":"{"x" * size}"}}'))
+    one, other = read_shortly(content, None), read_shortly(content, None)
+
+    assert isinstance(one, Condition)
+    assert one == other == long_way(content)
+    assert ConditionStatus.ACTIVE == one.status
+    assert content == encode(to_tree(one))
+    assert other is not None
+    assert one.residue[0].value is not other.residue[0].value
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        '{"reference":"Patient/1","display":"x","type":"Patient"}',
+        '{"reference":"Patient/1","identifier":{"system":"urn:x","value":"1"}}',
+        '{"reference":"urn:uuid:7","type":"Patient"}',
+        '{"reference":"#b"}',
+        '{"reference":"http://example.no/fhir/Patient/1/_history/2"}',
+        '{"reference":"Patient?identifier=x|y"}',
+        '{"type":"Patient","identifier":{"value":"1"}}',
+        '{"type":"Banana"}',
+        '{"display":"x"}',
+    ],
+)
+def test_references_of_all_kinds_go_the_short_way(reference: str) -> None:
+    """More than type and id is no reason to take a tree apart."""
+    content = OBSERVATION.replace(b'"code"', f'"subject":{reference},"code"'.encode())
+
+    assert read_shortly(content, None) == long_way(content)
+    assert same_json(content, encode(to_tree(long_way(content))))
 
 
 def test_a_sign_within_a_value_is_looked_for() -> None:

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
+from pydantic import BaseModel
+
 from akson.fhir.mapping import Choice, Codec, Declared, Extension, HeadAndTail, Many
 from akson.model import Record
 
@@ -31,15 +33,18 @@ def builder_of(record: type[Record], elements: tuple[Declared, ...]) -> Callable
     if checks.field_validators or checks.model_validators or checks.validators or checks.root_validators:
         return record.__pydantic_validator__.validate_python
     defaults = {name: field.default for name, field in record.model_fields.items() if not field.is_required()}
-    blank: Any = record.__new__
-    put = object.__setattr__
+    blank = object.__new__
+    # A record is immutable, so what it holds goes in below its own `__setattr__`.
+    put_fields, put_names, put_extra, put_private = (
+        vars(BaseModel)[name].__set__ for name in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+    )
 
     def build(fields: dict[str, Any]) -> Any:
         made = blank(record)
-        put(made, "__dict__", defaults | fields)
-        put(made, "__pydantic_fields_set__", set(fields))
-        put(made, "__pydantic_extra__", None)
-        put(made, "__pydantic_private__", None)
+        put_fields(made, defaults | fields)
+        put_names(made, set(fields))
+        put_extra(made, None)
+        put_private(made, None)
         return made
 
     return build

@@ -5,16 +5,44 @@ the record; it stands first among the resource's extensions, is written only whe
 is read away again.
 """
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final, NamedTuple
 
 from akson.errors import MappingError
-from akson.fhir.mapping import Mapping, Sign
+from akson.fhir.mapping import Mapping
 from akson.fhir.registry import MAPPINGS
+from akson.model.values.code_systems import canonical_uri
 
-__all__ = ["RECORD_URL", "Family", "families", "mark", "marked_as", "without_mark"]
+__all__ = ["RECORD_URL", "Family", "Place", "families", "mark", "marked_as", "without_mark"]
 
 RECORD_URL: Final = "urn:akson:fhir:record"
+
+
+class Place(NamedTuple):
+    """Where signs may stand, and what each leads to there.
+
+    Attributes:
+        top: The element at the top.
+        steps: The steps below it.
+        by_code: By code, for each sign that asks for it or for any: its number among all signs, and the system it asks for.
+        of_any_code: The same of the signs that ask for any code.
+    """
+
+    top: str
+    steps: tuple[str, ...]
+    by_code: dict[str, list[tuple[int, str]]]
+    of_any_code: list[tuple[int, str]]
+
+    def sign_of(self, system: str, code: str) -> int | None:
+        """Return the number of the sign that a coding is, or None."""
+        signs = self.by_code.get(code, self.of_any_code)
+        if signs:
+            canonical = canonical_uri(system)
+            for number, asked in signs:
+                if asked == canonical:
+                    return number
+        return None
 
 
 class Family(NamedTuple):
@@ -22,25 +50,30 @@ class Family(NamedTuple):
 
     Attributes:
         others: The mapping that takes what no sign leads elsewhere.
-        signs: The mappings that signs lead to, in the order in which they are asked: the mapping, the element at the top, the
-            steps below it, the sign.
+        led_to: The mappings that signs lead to, by the number of the sign; the lowest that is there counts.
+        places: Where signs stand.
         by_name: All of them by the name of their record.
     """
 
     others: Mapping[Any]
-    signs: tuple[tuple[Mapping[Any], str, tuple[str, ...], Sign], ...]
+    led_to: tuple[Mapping[Any], ...]
+    places: tuple[Place, ...]
     by_name: dict[str, Mapping[Any]]
 
     def by_signs(self, tree: dict[str, Any]) -> Mapping[Any]:
         """Return the mapping that the signs in a resource lead to."""
-        for mapping, top, steps, sign in self.signs:
-            if top in tree and _has(tree[top], steps, sign):
-                return mapping
-        return self.others
+        found: list[int] = []
+        for place in self.places:
+            if place.top in tree:
+                for system, code in _codings(tree[place.top], place.steps):
+                    number = place.sign_of(system, code)
+                    if number is not None:
+                        found.append(number)
+        return self.led_to[min(found)] if found else self.others
 
     def choose(self, tree: dict[str, Any]) -> Mapping[Any]:
         """Return the mapping of a resource: the one its mark names, else the one the signs lead to."""
-        marked = self.by_name.get(marked_as(tree) or "")
+        marked = self.by_name.get(marked_as(tree) or "") if "extension" in tree else None
         return self.by_signs(tree) if marked is None else marked
 
 
@@ -55,31 +88,41 @@ def families() -> dict[str, Family]:
 
 def _family(mappings: list[Mapping[Any]]) -> Family:
     (others,) = (mapping for mapping in mappings if mapping.signs is None)
-    signs: list[tuple[Mapping[Any], str, tuple[str, ...], Sign]] = []
-    for mapping in mappings:
-        for sign in mapping.signs or ():
-            top, *steps = sign.element.split(".")
-            signs.append((mapping, top, tuple(steps), sign))
-    return Family(others, tuple(signs), {mapping.record.type_name: mapping for mapping in mappings})
+    signs = [(mapping, sign) for mapping in mappings for sign in mapping.signs or ()]
+    places: dict[str, Place] = {}
+    for _, sign in signs:
+        top, *steps = sign.element.split(".")
+        places.setdefault(sign.element, Place(top, tuple(steps), {}, []))
+    for number, (_, sign) in enumerate(signs):
+        asked = (number, canonical_uri(sign.system))
+        for code in sign.codes or ():
+            places[sign.element].by_code.setdefault(code, []).append(asked)
+        if sign.codes is None:
+            places[sign.element].of_any_code.append(asked)
+    for place in places.values():
+        for asked_for in place.by_code.values():
+            asked_for.extend(place.of_any_code)
+            asked_for.sort()
+    return Family(
+        others, tuple(mapping for mapping, _ in signs), tuple(places.values()), {each.record.type_name: each for each in mappings}
+    )
 
 
-def _has(node: Any, steps: tuple[str, ...], sign: Sign) -> bool:
-    """Return whether a coding that the sign asks for stands where `steps` lead: alone, in a concept, or in lists of either."""
+def _codings(node: Any, steps: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield system and code of the codings that stand where `steps` lead: alone, in a concept, or in lists of either."""
     for item in node if node.__class__ is list else (node,):
         if item.__class__ is not dict:
             continue
         if steps:
-            if steps[0] in item and _has(item[steps[0]], steps[1:], sign):
-                return True
+            if steps[0] in item:
+                yield from _codings(item[steps[0]], steps[1:])
         elif "coding" in item:
-            if _has(item["coding"], (), sign):
-                return True
+            yield from _codings(item["coding"], ())
         else:
             code: Any = item.get("code")
             system: Any = item.get("system")
-            if code.__class__ is str and system.__class__ is str and sign.fits(system, code):
-                return True
-    return False
+            if code.__class__ is str and system.__class__ is str:
+                yield system, code
 
 
 def marked_as(tree: dict[str, Any]) -> str | None:

@@ -20,8 +20,10 @@ __all__ = ["Beyond", "JsonObject", "decode", "encode", "encode_sorted", "is_deep
 
 JsonObject = dict[str, Any]
 
-_encode: Final = msgspec.json.Encoder(decimal_format="number").encode
-_encode_sorted: Final = msgspec.json.Encoder(decimal_format="number", order="sorted").encode
+#: Returns a tree as JSON on one line, decimals with their own digits.
+encode: Final = msgspec.json.Encoder(decimal_format="number").encode
+#: The same with members by name, so that their order makes no difference.
+encode_sorted: Final = msgspec.json.Encoder(decimal_format="number", order="sorted").encode
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 _CONTAINERS: Final = frozenset({dict, list})
 _ESCAPED_COLON: Final = re.compile(rb"\\u003[aA]")
@@ -85,7 +87,7 @@ def decode(content: bytes, limits: Limits = LIMITS, *, line: int | None = None, 
     tree = _parse(content, limits, line)
     if tree.__class__ is not dict:
         raise ReadError("READ-002", place=Place(line))
-    written = _encode(tree)
+    written = encode(tree)
     if written != content and _has_a_key_twice(content, written):
         raise ReadError("READ-004", place=Place(line))
     if not shallow and content.count(b"{") + content.count(b"[") > limits.depth and is_deeper(tree, limits.depth):
@@ -148,16 +150,6 @@ def is_deeper(tree: Any, limit: int) -> bool:
         if not level:
             return False
     return True
-
-
-def encode(tree: Any) -> bytes:
-    """Return `tree` as JSON on one line, decimals with their own digits."""
-    return _encode(tree)
-
-
-def encode_sorted(tree: Any) -> bytes:
-    """Return `tree` as JSON on one line, members by name: the same for all orders of members."""
-    return _encode_sorted(tree)
 
 
 def same_json(a: bytes, b: bytes) -> bool:

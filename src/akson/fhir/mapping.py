@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
 from akson.model import Record, Source
-from akson.model.values.code_systems import canonical_uri
 
 __all__ = [
     "COMMON",
@@ -63,17 +62,21 @@ class Structure:
         kind: The value class.
         elements: Its members.
         make: Builds the value from its members by name, when that is not `kind` itself.
+        in_full: Gives, before writing, the `kind` of a value that says the same in short.
+        short_kinds: The classes of such values.
     """
 
     name: str
     kind: type
     elements: "tuple[Declared, ...]"
     make: Callable[..., Any] | None = None
+    in_full: Callable[[Any], Any] | None = None
+    short_kinds: tuple[type, ...] = ()
 
     @property
     def kinds(self) -> tuple[type, ...]:
-        """The value class, as a tuple of one."""
-        return (self.kind,)
+        """The value classes."""
+        return (self.kind, *self.short_kinds)
 
 
 @dataclass(frozen=True, eq=False)
@@ -242,10 +245,6 @@ class Sign:
     element: str
     system: str
     codes: frozenset[str] | None = None
-
-    def fits(self, system: str, code: str) -> bool:
-        """Return whether a coding is what the sign asks for."""
-        return (self.codes is None or code in self.codes) and canonical_uri(system) == canonical_uri(self.system)
 
 
 @dataclass(frozen=True, eq=False)

@@ -82,6 +82,8 @@ def _list_writer(item: Primitive | Structure | Recursive | Custom | Coded) -> Wr
 def _structure_writer(codec: Structure) -> Writer:
     source = Source(MappingError=MappingError)
     source.add(0, "def made(o):", "    t = {}")
+    if codec.in_full is not None:
+        source.add(1, f"o = {source.bind(codec.in_full)}(o)")
     _write_extensions(source, codec.elements, "o.{}")
     for element in codec.elements:
         if isinstance(element, Element):

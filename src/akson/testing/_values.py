@@ -9,8 +9,7 @@ from typing import Any, Final, TypeVar
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from akson.fhir.datatypes import CONTACT_POINT, PERIOD, TIMING
-from akson.fhir.datatypes.dosages import DOSE
+from akson.fhir.datatypes import CONTACT_POINT, PERIOD
 from akson.fhir.mapping import Choice, Codec, Coded, Custom, Extension, HeadAndTail, Many, One, Primitive, Recursive, Structure
 from akson.fhir.names import RECORD_NAMES
 from akson.model import Code, Coding, Concept, Frequency, Identifier, Instant, PartialDate, Period, Quantity, Ref
@@ -168,11 +167,12 @@ def drawn(codec: Codec, depth: int = 0) -> Any_:
         case Recursive():
             return st.nothing() if depth == _DEEP else drawn(codec.of(), depth + 1)
         case Structure():
-            return _BY_CLASS[codec.kind] if codec.kind in _BY_CLASS else _built(codec, depth)
+            made = _BY_CLASS[codec.kind] if codec.kind in _BY_CLASS else _built(codec, depth)
+            return st.one_of([made, *(_BY_CLASS[kind] for kind in codec.short_kinds)])
         case Primitive():
             return _of_primitive(codec)
         case Custom():
-            return _BY_CODEC[codec.name] if codec.name in _BY_CODEC else st.one_of([_of_class(kind) for kind in codec.kinds])
+            return st.one_of([_of_class(kind) for kind in codec.kinds])
         case HeadAndTail():
             return drawn(codec.item, depth)
 
@@ -261,8 +261,3 @@ _BY_CLASS.update(
         ),
     }
 )
-#: Custom codecs that make more than one value of one of their classes.
-_BY_CODEC: Final[dict[str, Any_]] = {
-    "Timing": frequencies() | drawn(TIMING),
-    "Element": quantities() | drawn(Many(DOSE)),
-}

@@ -15,13 +15,11 @@ from akson.fhir.value_readers import reader_of
 from akson.fhir.value_writers import writer_of
 from akson.model.record import AnyRef
 from akson.model.references import Ref
-from akson.model.values.codes import Concept
 from akson.model.values.identifiers import Identifier
-from akson.model.values.periods import Period
 from akson.model.values.residue import Reason
 from akson.model.values.schemes import identifier_of
 
-__all__ = ["IDENTIFIER", "REFERENCE"]
+__all__ = ["IDENTIFIER", "REFERENCE", "ref_of"]
 
 
 def _read_assigner(tree: Any, left: Left) -> str | None:
@@ -30,12 +28,6 @@ def _read_assigner(tree: Any, left: Left) -> str | None:
         return str(tree["display"])
     left.append(["", tree, Reason.NOT_MODELLED, ()])
     return None
-
-
-def _identifier(
-    use: str | None, type: Concept | None, system: str | None, stated: str | None, period: Period | None, assigner: str | None
-) -> Identifier:
-    return identifier_of(stated, system, type, use, assigner, period)
 
 
 IDENTIFIER: Final = Structure(
@@ -49,7 +41,7 @@ IDENTIFIER: Final = Structure(
         Element("period", "period", PERIOD),
         Element("assigner", "assigner", Custom("Reference", (str,), _read_assigner, lambda name: {"display": name})),
     ),
-    _identifier,
+    identifier_of,
 )
 _read_identifier = reader_of(IDENTIFIER)
 _write_identifier = writer_of(IDENTIFIER)
@@ -61,29 +53,28 @@ def _read_reference(tree: Any, left: Left) -> AnyRef:
     """Read a reference; most are type and id, or these and a display."""
     if tree.__class__ is not dict:
         raise Unreadable("")
-    to_read = len(tree)
+    url: Any = tree.get("reference")
+    if "reference" in tree and (url.__class__ is not str or not url):
+        raise Unreadable("reference")
+    display = _text(tree, "display") if "display" in tree else None
+    stated = identifier = None
+    if len(tree) > (url is not None) + (display is not None):
+        stated, identifier = _read_more_of_reference(tree, left)
+    return ref_of(url, stated, identifier, display)
+
+
+def ref_of(url: str | None, stated: str | None, identifier: Identifier | None, display: str | None) -> AnyRef:
+    """Return the reference that a source stated with these members."""
     type_name = id = spelled = None
-    if "reference" in tree:
-        url = tree["reference"]
-        if url.__class__ is not str or not url:
-            raise Unreadable("reference")
+    if url is not None:
         kind, _, id = url.partition("/")
         type_name = RECORD_NAMES.get(kind)
         if type_name is None or not id or "/" in id:
             type_name, id, spelled = _target(url)
-        elif to_read == 1:
-            return Ref(type_name, id)
-        to_read -= 1
-    display = stated = identifier = None
-    if "display" in tree:
-        display = _text(tree, "display")
-        to_read -= 1
-    if to_read:
-        stated, identifier = _read_more_of_reference(tree, left)
-        if type_name is None and stated is not None:
-            type_name = RECORD_NAMES.get(stated)
-            if spelled is None and type_name is not None:
-                stated = None  # with no address to say it, writing states the type by itself
+    if type_name is None and stated is not None:
+        type_name = RECORD_NAMES.get(stated)
+        if spelled is None and type_name is not None:
+            stated = None  # with no address to say it, writing states the type by itself
     return Ref(type_name, id, identifier=identifier, url=spelled, display=display, stated_type=stated)
 
 

@@ -25,6 +25,8 @@ __all__ = ["NORWAY", "Instant", "PartialDate", "Precision", "When", "age_on"]
 NORWAY: Final = "Europe/Oslo"
 _Moment = datetime  # inside Instant, `datetime` is a property
 _LEAP_SECOND: Final = re.compile(r"\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:60(\.\d+)?(Z|[+-](0\d|1[0-3]):[0-5]\d|[+-]14:00)", re.ASCII)
+#: All that may stand behind a time instead of "Z": to 14 hours before and behind.
+_ZONES: Final = frozenset(f"{sign}{minutes // 60:02}:{minutes % 60:02}" for sign in "+-" for minutes in range(14 * 60 + 1))
 _NORWEGIAN: Final = (
     "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember",
 )  # fmt: skip
@@ -80,10 +82,7 @@ def is_instant(text: str) -> bool:
         convert(text, datetime)
     except ValidationError:
         return text[17:19] == "60" and _LEAP_SECOND.fullmatch(text) is not None and is_partial_date(text[:10])
-    if text[10] != "T":
-        return False
-    zone = text[-6:]
-    return text[-1] == "Z" or (zone[3] == ":" and ("+00:00" <= zone <= "+14:00" or "-00:00" <= zone <= "-14:00"))
+    return text[10] == "T" and (text[-1] == "Z" or text[-6:] in _ZONES)
 
 
 class PartialDate(Value, frozen=True, gc=False):

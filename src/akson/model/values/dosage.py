@@ -63,16 +63,21 @@ class Dosage(Value, frozen=True, gc=False, kw_only=True):
     max_per_lifetime: Quantity | None = None
 
     def __post_init__(self) -> None:
-        """Say in the short way what a long one says no more than."""
+        """Say in the short way what a long one says no more than; an amount beside doses is the first of them."""
         if isinstance(self.times, Timing):
             force_setattr(self, "times", self.times.in_short())
-        if len(self.doses) == 1 and self.amount is None:
+        if not self.doses:
+            return
+        if self.amount is not None:
+            force_setattr(self, "doses", (Dose(amount=self.amount), *self.doses))
+            force_setattr(self, "amount", None)
+        elif len(self.doses) == 1:
             (dose,) = self.doses
             if dose.kind is None and dose.rate is None and isinstance(dose.amount, Quantity):
                 force_setattr(self, "amount", dose.amount)
                 force_setattr(self, "doses", ())
 
     @property
-    def stated_doses(self) -> Quantity | tuple[Dose, ...] | None:
-        """The one amount, or the doses where one amount does not say it."""
-        return self.amount if self.amount is not None else self.doses or None
+    def stated_doses(self) -> tuple[Dose, ...]:
+        """The doses in full, the one amount among them."""
+        return self.doses if self.amount is None else (Dose(amount=self.amount), *self.doses)

@@ -151,10 +151,20 @@ def type_of(value: object) -> Any:
     return value.__class__
 
 
+_put_value, _put_system, _put_type, _put_use, _put_assigner, _put_period = (
+    vars(Identifier)[name].__set__ for name in ("_value", "system", "type", "use", "assigner", "period")
+)
+
+
 def rebuilt(kind: _Class, value: Any, system: Any, type: Any, use: Any, assigner: Any, period: Any) -> Identifier:
     """Return an identifier of a class from its members, as readers and pickles have them."""
-    made = kind.__new__(kind)
-    Identifier.__init__(made, value, system=system, type=type, use=use, assigner=assigner, period=period)
+    made = object.__new__(kind)
+    _put_value(made, value)
+    _put_system(made, system)
+    _put_type(made, type)
+    _put_use(made, use)
+    _put_assigner(made, assigner)
+    _put_period(made, period)
     return made
 
 

@@ -20,7 +20,7 @@ _HNR_TYPES: Final = frozenset({"urn:oid:2.16.578.1.12.4.1.1.8327", "urn:oid:2.16
 
 
 def identifier_of(
-    value: str | None,
+    stated: str | None,
     system: str | None,
     type: Concept | None,
     use: str | None,
@@ -33,7 +33,7 @@ def identifier_of(
         kind = _BY_URI.get(system) or _BY_URI.get(canonical_uri(system)) or Identifier
     if kind is Identifier and type is not None and any(_is_hnr(coding.uri, coding.code) for coding in type.codings):
         kind = HNR
-    return rebuilt(kind, value, system, type, use, assigner, period)
+    return rebuilt(kind, stated, system, type, use, assigner, period)
 
 
 def _is_hnr(uri: str | None, code: str | None) -> bool:

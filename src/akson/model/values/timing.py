@@ -4,14 +4,19 @@ Source: FHIR R4 Timing, https://hl7.org/fhir/R4/datatypes.html#Timing.
 """
 
 from decimal import Decimal
+from typing import Final
+
+from msgspec.structs import astuple
 
 from akson.model.values.codes import Concept
 from akson.model.values.dates import When
 from akson.model.values.periods import Period
 from akson.model.values.quantities import Quantity, Range
-from akson.model.values.value import Exact, Value
+from akson.model.values.value import Exact, Value, is_stated
 
 __all__ = ["Frequency", "Repeat", "Timing"]
+
+_PARTS_OF_A_FREQUENCY: Final = 3
 
 
 class Frequency(Value, frozen=True, gc=False):
@@ -80,6 +85,6 @@ class Timing(Value, frozen=True, gc=False, kw_only=True):
         repeat = self.repeat
         if repeat is None or repeat.frequency is None or repeat.period is None or repeat.period_unit is None:
             return self
-        frequency = Frequency(repeat.frequency, Quantity(repeat.period, repeat.period_unit, None, None))
-        plain = Repeat(frequency=repeat.frequency, period=repeat.period, period_unit=repeat.period_unit)
-        return frequency if self == Timing(repeat=plain) else self
+        if self.times or self.code is not None or sum(map(is_stated, astuple(repeat))) > _PARTS_OF_A_FREQUENCY:
+            return self
+        return Frequency(repeat.frequency, Quantity(repeat.period, repeat.period_unit, None, None))
