@@ -9,7 +9,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from akson.errors import MappingError
 from akson.fhir import MAPPINGS, Mapping, from_tree, to_tree
 from akson.fhir.choosing import RECORD_URL
-from akson.fhir.labels import LABEL_URL
+from akson.fhir.labels import LABEL_URL, PROTECTED, PROTECTION_SYSTEM
 from akson.fhir.mapping import Choice, Element, Extension, HeadAndTail
 from akson.fhir.own_extensions import HEALTH_CARE_URL
 
@@ -51,6 +51,8 @@ def fields_apart(mapping: Mapping[Any]) -> dict[str, set[tuple[str, ...]]]:
     Where the element decides which record the resource becomes, akson's own mark of the record goes with it.
     """
     found = dict(_COMMON)
+    if mapping.resource_type in PROTECTED:
+        found["address_protection"] = {("meta", "security", "protection")}
     signed = _signed(mapping)
     for element in mapping.elements:
         for field, places in _of(element).items():
@@ -60,7 +62,9 @@ def fields_apart(mapping: Mapping[Any]) -> dict[str, set[tuple[str, ...]]]:
 
 
 def _direction(coding: dict[str, Any]) -> str:
-    """Return whom a coding of Volven 9603 keeps out, and "" of any other system."""
+    """Return whom a coding of Volven 9603 keeps out, "protection" for an address's, and "" of any other system."""
+    if coding["system"] == PROTECTION_SYSTEM:
+        return "protection"
     if "2.16.578.1.12.4.1.1.9603" not in coding["system"]:
         return ""
     return "personnel" if coding["code"] == "NORS" else "resident"

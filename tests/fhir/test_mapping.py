@@ -98,4 +98,4 @@ def test_extension_is_part_of_the_declaration() -> None:
     """The middle name is declared as the extension of no-basis."""
     from akson.fhir.datatypes import HUMAN_NAME
 
-    assert ["middle"] == [each.field for each in HUMAN_NAME.elements if isinstance(each, Extension)]
+    assert "middle" == next(each.field for each in HUMAN_NAME.elements if isinstance(each, Extension))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from akson.fhir.labels import PROTECTED
 from akson.fhir.mapping import COMMON, Choice, Extension, HeadAndTail, Mapping, OnElement
 from akson.fhir.registry import mapping_of
 from akson.fhir.writer import to_tree
@@ -56,6 +57,8 @@ def declared(mapping: Mapping[Any]) -> Iterator[Explained]:
     kind = mapping.resource_type
     for field, path, fhir_type in COMMON:
         yield Explained(field, f"{kind}.{path}", fhir_type)
+    if kind in PROTECTED:
+        yield Explained("address_protection", f"{kind}.meta.security", "Coding")
     for element in mapping.elements:
         if isinstance(element, Extension):
             yield Explained(element.field, f"{kind}.extension('{element.url}')", element.codec.name)

@@ -42,7 +42,7 @@ def parts(kind: type, extensions: tuple[Extension, ...]) -> Custom:
             raise MappingError("MAPS-001", field=kind.__name__, fhir_path="extension")
         return written
 
-    return Custom("Extension", (kind,), read, write)
+    return Custom("Extension", (kind,), read, write, extensions)
 
 
 def one_part(url: str, value: str, codec: Primitive | Structure | Custom) -> Custom:

@@ -1,4 +1,6 @@
-"""The codes of Volven 9603 in `meta.security`, and what akson's own extensions say of each: until when, by whom, why.
+"""What is kept from whom, in `meta.security`: the labels of Volven 9603, and of a person the protection of the addresses.
+
+Of a label akson's own extensions say until when, by whom and why.
 
 The codes stand in `meta.security`, the rest in an extension of the resource: servers keep of a coding in `meta.security`
 its system, code and display, once each, and drop what else is in it. An extension inside the coding is read as well, and
@@ -15,9 +17,21 @@ from akson.fhir.names import elements_of
 from akson.model import Instant, Label, LabelCode
 from akson.model.values.code_systems import canonical_uri
 from akson.model.values.labels import LABEL_SYSTEM
+from akson.model.values.population_register import AddressProtection
 from akson.model.values.residue import Reason
 
-__all__ = ["LABEL_FIELDS", "LABEL_URL", "ShownLabels", "direction_of", "label_of_extension", "plain_coding", "read_labels", "show_labels"]
+__all__ = [
+    "LABEL_FIELDS",
+    "LABEL_URL",
+    "PROTECTED",
+    "ShownLabels",
+    "direction_of",
+    "label_of_extension",
+    "plain_coding",
+    "read_labels",
+    "show_labels",
+    "show_protection",
+]
 
 LABEL_URL: Final = "urn:akson:fhir:label"
 LABEL_FIELDS: Final = ("resident_labels", "personnel_labels")
@@ -34,6 +48,12 @@ _PARTS: Final = {
     "set_by": ("setBy", "valueString"),
     "reason": ("reason", "valueString"),
 }
+
+
+#: The types of persons, whose addresses may be protected, and the system of that protection.
+PROTECTED: Final = frozenset({"Patient", "Person", "RelatedPerson"})
+PROTECTION_SYSTEM: Final = "http://ehelse.no/fhir/CodeSystem/gd-address-confidentiality"
+_PROTECTION: Final = ("address_protection",)
 
 
 class ShownLabels(NamedTuple):
@@ -57,7 +77,7 @@ def _has_extensions(kind: str) -> bool:
 
 
 def read_labels(security: list[Any], tree: dict[str, Any], fields: dict[str, Any], left: Left) -> None:
-    """Take the labels out of the list of `meta.security`; every other coding stays in the residue at its place.
+    """Take labels and protection out of the list of `meta.security`; every other coding stays in the residue at its place.
 
     The exact spelling of a label stays beside it where writing would change it, and goes with it when it is replaced.
     """
@@ -71,16 +91,35 @@ def read_labels(security: list[Any], tree: dict[str, Any], fields: dict[str, Any
     resident, personnel = (fields.get(field, ()) for field in LABEL_FIELDS)
     written = show_labels((*resident, *personnel), kind, security).codings
     owners: list[tuple[str, ...] | None] = [None if label is None else (direction_of(label),) for label in known]
-    in_order = [coding for coding, label in zip(security, known, strict=True) if label is not None] == written
+    protections = [_protection(coding, kind) for coding in security]
+    for place, protection in enumerate(protections):
+        if protection is not None and "address_protection" not in fields:
+            fields["address_protection"] = protection
+            owners[place] = _PROTECTION
+            written.append(show_protection(protection))
+    in_order = [coding for coding, owner in zip(security, owners, strict=True) if owner is not None] == written
     start = len(left)
     keep_items("meta.security", security, owners, left, in_order=in_order)
     if not in_order:
-        for entry, label in zip(left[start:], known, strict=True):
-            form = None if label is None else plain_coding(entry[1], kind)
+        for entry, owner in zip(left[start:], owners, strict=True):
+            form = None if owner is None else plain_coding(entry[1], kind)
             if form in written:
                 written.remove(form)
-            elif label is not None:  # one label said twice
+            elif owner is not None:  # one label said twice
                 entry[2], entry[3] = Reason.NOT_MODELLED, LABEL_FIELDS
+
+
+def _protection(coding: Any, kind: str) -> AddressProtection | None:
+    """Return the protection of a person's addresses that a coding states, or None."""
+    if kind not in PROTECTED or coding.__class__ is not dict or coding.get("system") != PROTECTION_SYSTEM:
+        return None
+    code: Any = coding.get("code")
+    return AddressProtection(code) if code.__class__ is str and code else None
+
+
+def show_protection(code: AddressProtection) -> dict[str, str]:
+    """Return the coding of the protection of a person's addresses."""
+    return {"system": PROTECTION_SYSTEM, "code": str.__str__(code)}
 
 
 def _found(known: list[Label | None], extensions: Any) -> list[Label]:
@@ -149,7 +188,10 @@ def _is_read_back(labels: list[Label], shown: ShownLabels) -> bool:
 
 
 def plain_coding(coding: Any, kind: str) -> dict[str, Any] | None:
-    """Return the coding that writing gives of the label in a coding as it was read; None for one without a label."""
+    """Return the coding that writing gives of one that has a field, as it was read; None for one that has none."""
+    protection = _protection(coding, kind)
+    if protection is not None:
+        return show_protection(protection)
     label = _label(coding)
     return None if label is None else _coding(label, is_full=not _has_extensions(kind))
 

@@ -95,12 +95,21 @@ class Recursive:
 
 @dataclass(frozen=True, eq=False)
 class Custom:
-    """A codec with a shape of its own: `read(tree, left)` and `write(value)`."""
+    """A codec with a shape of its own: `read(tree, left)` and `write(value)`.
+
+    Attributes:
+        name: The R4 type.
+        kinds: Classes of the value.
+        read: Returns the value of a tree, and keeps in `left` what has no place in it.
+        write: Returns the tree of a value.
+        parts: The members, of an extension that is made of others.
+    """
 
     name: str
     kinds: tuple[type, ...]
     read: Callable[[Any, list[Any]], Any]
     write: Callable[[Any], Any]
+    parts: "tuple[Extension, ...]" = ()
 
 
 @dataclass(frozen=True, eq=False)

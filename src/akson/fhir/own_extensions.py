@@ -7,11 +7,12 @@ from akson.fhir.interleaved import keep_items
 from akson.fhir.labels import LABEL_FIELDS, LABEL_URL, direction_of, label_of_extension, show_labels
 from akson.fhir.leftovers import Left, Unreadable
 from akson.fhir.mapping import Extension
-from akson.fhir.value_readers import extensions_reader
+from akson.fhir.value_readers import extensions_reader, reader_of
+from akson.fhir.value_writers import writer_of
 from akson.model.values.residue import Reason
 from akson.model.values.value import is_stated
 
-__all__ = ["HEALTH_CARE_URL", "extensions_keeper", "own_extensions"]
+__all__ = ["HEALTH_CARE_URL", "extensions_keeper", "own_extensions", "plain_extension"]
 
 HEALTH_CARE_URL: Final = "urn:akson:fhir:is-health-care"
 _OWN: Final = frozenset({HEALTH_CARE_URL, LABEL_URL})
@@ -81,6 +82,20 @@ def extensions_keeper(kind: str, extensions: tuple[Extension, ...]) -> Callable[
         return not is_moved
 
     return keep
+
+
+def plain_extension(extensions: tuple[Extension, ...]) -> Callable[[Any], Any]:
+    """Return what gives, of an extension of a resource as it was read, the extension that its field writes."""
+    codecs = {(each.url, each.value): (reader_of(each.codec), writer_of(each.codec)) for each in extensions}
+
+    def plain(item: Any) -> Any:
+        for name in item:
+            read, write = codecs.get((item["url"], name), (None, None))
+            if read is not None and write is not None:
+                return {"url": item["url"], name: write(read(item[name], []))}
+        return item
+
+    return plain
 
 
 def _moved(error: Unreadable, others: list[int]) -> Unreadable:

@@ -15,7 +15,7 @@ _CUSTOM: Final[dict[str, tuple[Element, ...]]] = {
     "Identifier": (Element("type", "type", CONCEPT),),
     "Reference": (Element("identifier", "identifier", IDENTIFIER),),
 }
-_COMMON: Final = {field: path for field, path, _ in COMMON}
+_COMMON: Final = {field: path for field, path, _ in COMMON} | {"address_protection": "meta.security"}
 
 
 def fhir_path(record: Record, path: str) -> str:

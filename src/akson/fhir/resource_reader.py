@@ -117,18 +117,21 @@ def resource_reader(kind: str, elements: tuple[Declared, ...]) -> ResourceReader
     return read
 
 
-def _take_on_reference(path: str, field: str, take: Callable[[Any], Any], fields: dict[str, Any], left: Left) -> None:
+def _take_on_reference(path: str, field: str, take: Callable[[Any], tuple[Any, bool]], fields: dict[str, Any], left: Left) -> None:
     for index, entry in enumerate(left):
         if entry[0] == path:
-            value = take(entry[1])
-            if value is not None:
-                fields[field] = value
-                for bearer in entry[3]:
-                    if fields[bearer] == _NO_REFERENCE:  # it bears the extension and says nothing itself
-                        del fields[bearer]
+            value, is_exact = take(entry[1])
+            if value is None:
+                entry[3] = (*entry[3], field)
+                return
+            fields[field] = value
+            for bearer in entry[3]:
+                if fields[bearer] == _NO_REFERENCE:  # it bears the extension and says nothing itself
+                    del fields[bearer]
+            if is_exact:
                 del left[index]
             else:
-                entry[3] = (*entry[3], field)
+                entry[2], entry[3] = Reason.REPEATED, (*entry[3], field)
             return
 
 
@@ -166,14 +169,17 @@ def _keeper(kind: str, elements: tuple[Declared, ...], slots: dict[str, _Slot]) 
         if name == "extension":
             keep_extensions(value, fields, left)
             return
+        reason = Reason.NOT_MODELLED
         if name in siblings:
             field, take = siblings[name]
-            one = take(value)
+            one, is_exact = take(value)
             if one is not None:
                 fields[field] = one
-                return
+                reason = Reason.REPEATED
+                if is_exact:
+                    return
         sibling = slots.get(name[1:]) if name[:1] == "_" else None
         beside = (() if sibling is None else sibling.fields) + ((siblings[name][0],) if name in siblings else ())
-        rest.append(Leftover(step_of(name), value, Reason.NOT_MODELLED, beside))
+        rest.append(Leftover(step_of(name), value, reason, beside))
 
     return keep

@@ -154,6 +154,7 @@ def _structure_reader(codec: Structure) -> Reader:
         prefixed=prefixed,
         keep_rest=keep_rest,
         NOT_MODELLED=Reason.NOT_MODELLED,
+        REPEATED=Reason.REPEATED,
         make=codec.make or codec.kind,
     )
     source.add(0, "def made(t, left):", "    if t.__class__ is not dict:", "        raise Unreadable('')", "    n = 0")
@@ -225,31 +226,36 @@ def _read_extensions(source: Source, extensions: tuple[Extension, ...], known: l
 
 
 def _read_on_element(source: Source, each: OnElement, known: list[str]) -> None:
-    """Add lines that take the extension of a primitive, or keep what else its sibling says."""
+    """Add lines that take the extension of a primitive, and keep what else its sibling says or how it says it."""
     known.append(each.element)
     read = source.bind(on_element_reader(each))
     source.add(1, f"f_{each.field} = None", f"if {each.element!r} in t:", f"    v = t[{each.element!r}]", "    n += 1")
-    source.add(2, f"f_{each.field} = {read}(v)", f"if f_{each.field} is None:")
-    source.add(3, f"left.append([{each.element!r}, v, NOT_MODELLED, ()])")
+    source.add(2, f"f_{each.field}, is_exact = {read}(v)", "if not is_exact:")
+    source.add(3, f"left.append([{each.element!r}, v, NOT_MODELLED if f_{each.field} is None else REPEATED, ()])")
 
 
-def on_element_reader(each: OnElement) -> Callable[[Any], Any]:
-    """Return what reads the extensions of another element to a value, or to None where they say anything else."""
+def on_element_reader(each: OnElement) -> Callable[[Any], tuple[Any, bool]]:
+    """Return what reads the extensions of another element: the value, and whether it would be written as it stood.
+
+    Where they say anything else, the value is None.
+    """
     read_value = reader_of(each.codec)
     is_sibling = each.element[0] == "_"
 
-    def read(found: Any) -> Any:
+    def read(found: Any) -> tuple[Any, bool]:
         if is_sibling:
             found = found.get("extension") if found.__class__ is dict and len(found) == 1 else None
         item: Any = found[0] if found.__class__ is list and len(found) == 1 else None
         if item.__class__ is not dict or len(item) != 2 or item.get("url") != each.url or each.value not in item:
-            return None
+            return None, False
         left: Left = []
         try:
             value = read_value(item[each.value], left)
         except Unreadable:
-            return None
-        return None if left else value
+            return None, False
+        if value is None or any(entry[2] is not Reason.REPEATED for entry in left):
+            return None, False
+        return value, not left
 
     return read
 
@@ -257,7 +263,8 @@ def on_element_reader(each: OnElement) -> Callable[[Any], Any]:
 def extensions_reader(extensions: tuple[Extension, ...]) -> Reader:
     """Return what reads a list of extensions to one value for each of `extensions`, None or () where it is missing.
 
-    They may stand in any order; where that is not the declared one, each is kept at its place besides.
+    They may stand in any order, and their own parts too; where that is not the declared one, each is kept at its place
+    besides.
     """
     table = {(each.url, each.value): (index, reader_of(each.codec), each.is_many) for index, each in enumerate(extensions)}
     blank: list[Any] = [() if each.is_many else None for each in extensions]
@@ -267,6 +274,7 @@ def extensions_reader(extensions: tuple[Extension, ...]) -> Reader:
             raise Unreadable("")
         found = blank.copy()
         places: list[tuple[int, int]] = []
+        respelled: list[int] = []
         for index, item in enumerate(items):
             entry, name = None, ""
             if item.__class__ is dict and len(item) == 2 and item.get("url").__class__ is str:
@@ -280,13 +288,16 @@ def extensions_reader(extensions: tuple[Extension, ...]) -> Reader:
                         taken = read_value(item[name], inner)
                     except Unreadable as error:
                         raise error.under(f"[{index}].{name}") from None
-                    if not inner:
+                    if all(entry[2] is Reason.REPEATED for entry in inner):
                         places.append((index, place))
                         found[place] = (*found[place], taken) if is_many else taken
+                        if inner:
+                            respelled.append(index)
                         continue
             left.append([f"[{index}]", item, Reason.NOT_MODELLED, ()])
         if any(before > after for (_, before), (_, after) in pairwise(places)):
-            left.extend([f"[{index}]", items[index], Reason.REPEATED, ()] for index, _ in places)
+            respelled = [index for index, _ in places]
+        left.extend([f"[{index}]", items[index], Reason.REPEATED, ()] for index in respelled)
         return found
 
     return read

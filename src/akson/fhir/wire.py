@@ -302,8 +302,8 @@ def _structure(codec: Structure) -> tuple[Any, Callable[[Any], Any]]:
                 made.take(each.name, each.codec, f"{target} = v")
             case OnElement():
                 member, read = made.add_member(each.element, Any), made.source.bind(on_element_reader(each))
-                add(1, f"{target} = None", f"if {member} is not None:", f"    {target} = {read}({member})")
-                add(2, f"if {target} is None:", "    raise Detour")
+                add(1, f"{target} = None", f"if {member} is not None:", f"    {target}, is_exact = {read}({member})")
+                add(2, "if not is_exact:", "    raise Detour")
             case Extension():
                 pass
     if extensions:

@@ -10,12 +10,12 @@ from akson.fhir.choosing import families, mark
 from akson.fhir.codec import JsonObject
 from akson.fhir.datatypes import NARRATIVE
 from akson.fhir.interleaved import KeptItem, restored
-from akson.fhir.labels import plain_coding, show_labels
+from akson.fhir.labels import plain_coding, show_labels, show_protection
 from akson.fhir.leftovers import steps_of
-from akson.fhir.mapping import Mapping
+from akson.fhir.mapping import Extension, Mapping
 from akson.fhir.names import elements_of
 from akson.fhir.newer import refuse_newer, refuse_newer_resource, refuse_other_type
-from akson.fhir.own_extensions import own_extensions
+from akson.fhir.own_extensions import own_extensions, plain_extension
 from akson.fhir.registry import BY_RECORD
 from akson.fhir.types.other_resource import other_resource
 from akson.fhir.value_writers import resource_writer, writer_of
@@ -83,7 +83,7 @@ def to_tree(record: Record) -> JsonObject:
         _write_own(values, tree, residue)
     if residue:
         (refuse_newer_resource if isinstance(record, OtherResource) else refuse_newer)(residue, tree["resourceType"])
-        _put_back(tree, residue)
+        _put_back(tree, residue, record.__class__)
     family = families().get(tree["resourceType"])
     if family is not None:
         mapping = BY_RECORD[record.__class__]
@@ -113,8 +113,11 @@ def _write_common(values: dict[str, Any], tree: JsonObject) -> None:
         meta["source"] = source.system
     if values["profiles"]:
         meta["profile"] = list(values["profiles"])
-    if values["resident_labels"] or values["personnel_labels"]:
-        meta["security"] = show_labels((*values["resident_labels"], *values["personnel_labels"]), tree["resourceType"]).codings
+    labels = (*values["resident_labels"], *values["personnel_labels"])
+    if labels:
+        meta["security"] = show_labels(labels, tree["resourceType"]).codings
+    if values.get("address_protection") is not None:
+        meta.setdefault("security", []).append(show_protection(values["address_protection"]))
     if meta:
         tree["meta"] = meta
     if values["narrative"] is not None:
@@ -123,7 +126,7 @@ def _write_common(values: dict[str, Any], tree: JsonObject) -> None:
         tree["contained"] = [to_tree(each) for each in values["contained"]]
 
 
-def _put_back(tree: JsonObject, residue: Residue) -> None:
+def _put_back(tree: JsonObject, residue: Residue, record: type[Record]) -> None:
     """Put what was kept aside back where it stood.
 
     Whole items of lists come first, in order, so that every index is again what it was when the others follow.
@@ -146,12 +149,12 @@ def _put_back(tree: JsonObject, residue: Residue) -> None:
         else:
             later.append((steps, left.value))
     if interleaved:
-        _put_among(tree, interleaved)
+        _put_among(tree, interleaved, record)
     for steps, value in later:
         _put(_holder(tree, steps), steps[-1], value)
 
 
-def _put_among(tree: JsonObject, found: list[Leftover]) -> None:
+def _put_among(tree: JsonObject, found: list[Leftover], record: type[Record]) -> None:
     """Put the extensions, and the codings of `meta.security`, among those that fields have written."""
     kind: str = tree["resourceType"]
     codings = [left for left in found if left.path.startswith("meta")]
@@ -160,7 +163,13 @@ def _put_among(tree: JsonObject, found: list[Leftover]) -> None:
         meta["security"] = restored(meta.get("security", []), _items(codings), lambda coding: plain_coding(coding, kind))
     extensions = [left for left in found if not left.path.startswith("meta")]
     if extensions:
-        tree["extension"] = restored(tree.get("extension", []), _items(extensions), lambda item: item)
+        tree["extension"] = restored(tree.get("extension", []), _items(extensions), _plain_extension(record))
+
+
+@cache
+def _plain_extension(record: type[Record]) -> Callable[[Any], Any]:
+    mapping = BY_RECORD.get(record)
+    return plain_extension(() if mapping is None else tuple(each for each in mapping.elements if isinstance(each, Extension)))
 
 
 def _items(found: list[Leftover]) -> list[KeptItem]:

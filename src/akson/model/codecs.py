@@ -30,6 +30,7 @@ from akson.model.values.dates import Instant, PartialDate
 from akson.model.values.identifiers import Identifier
 from akson.model.values.people import ContactPoint
 from akson.model.values.periods import Period
+from akson.model.values.population_register import Relationship
 from akson.model.values.quantities import Quantity, Range, Ratio, SampledData
 from akson.model.values.residue import Leftover, Reason, Residue
 from akson.model.values.schemes import SCHEMES
@@ -128,6 +129,17 @@ def _when_or_period(period: Codec) -> Codec:
     return Codec(write, read, any_of(_PARTIAL_DATE.shape, _INSTANT.shape, period.shape))
 
 
+def _concept_or_relationship(concept: Codec, relationship: Codec) -> Codec:
+    def write(value: Any) -> Any:
+        return (concept if isinstance(value, Concept) else relationship).write(value)
+
+    def read(tree: Any) -> Any:
+        is_concept = isinstance(tree, dict) and not cast("JsonObject", tree).keys().isdisjoint(("codings", "text"))
+        return (concept if is_concept else relationship).read(tree)
+
+    return Codec(write, read, any_of(concept.shape, relationship.shape))
+
+
 def _union(members: list[Any]) -> Codec:
     kinds = {get_origin(member) or member for member in members}
     if len(members) == 1 or kinds == {Ref}:
@@ -136,6 +148,8 @@ def _union(members: list[Any]) -> Codec:
         return _WHEN
     if kinds <= {PartialDate, Instant, Period}:
         return _when_or_period(codec_of(Period))
+    if kinds == {Concept, Relationship}:
+        return _concept_or_relationship(codec_of(Concept), codec_of(Relationship))
     nameless = kinds - _KINDS.keys()
     if nameless:
         raise TypeError(f"no name in the canonical form for {nameless!r} among other kinds")

@@ -8,11 +8,13 @@ from hypothesis.strategies import SearchStrategy
 
 from akson.fhir import MAPPINGS, Mapping
 from akson.fhir.datatypes import NARRATIVE
+from akson.fhir.labels import PROTECTED
 from akson.fhir.mapping import Element, Extension, HeadAndTail, Many, OnElement
 from akson.fhir.names import RECORD_NAMES, elements_of
 from akson.fhir.types.other_resource import other_resource
 from akson.model import Allergy, Journal, Label, LabelCode, Leftover, Organization, OtherResource, Record, Resident, Residue, Source
 from akson.model.records import RECORDS
+from akson.model.values.population_register import AddressProtection
 from akson.model.values.source import UNSTATED
 from akson.testing._values import Any_, drawn, drawn_extension, ids, instants, or_none, some_of, words
 
@@ -48,6 +50,8 @@ def _common(resource_type: str, *, is_inside: bool) -> dict[str, Any_]:
         fields["is_health_care"] = st.booleans()
     if "text" in elements:
         fields["narrative"] = drawn(NARRATIVE)
+    if resource_type in PROTECTED:
+        fields["address_protection"] = st.sampled_from(AddressProtection.known()) | words().map(AddressProtection)
     if "contained" in elements and not is_inside:
         fields["contained"] = st.deferred(_contained)
     return fields

@@ -1,6 +1,5 @@
 """One strategy for each class of value that has rules of its own, and from these one for any codec."""
 
-from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
@@ -9,12 +8,10 @@ from typing import Any, Final, TypeVar
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from akson.fhir.datatypes import CONTACT_POINT, PERIOD
+from akson.fhir.datatypes import CONTACT_POINT
 from akson.fhir.mapping import Choice, Codec, Coded, Custom, Extension, HeadAndTail, Many, One, Primitive, Recursive, Structure
 from akson.fhir.names import RECORD_NAMES
 from akson.model import Code, Coding, Concept, Frequency, Identifier, Instant, PartialDate, Period, Quantity, Ref
-from akson.model.values.care import CareDecision
-from akson.model.values.people import Citizenship, Property
 from akson.model.values.schemes import SCHEMES
 from akson.model.values.virtual_service import VirtualService
 
@@ -171,6 +168,9 @@ def drawn(codec: Codec, depth: int = 0) -> Any_:
             return st.one_of([made, *(_BY_CLASS[kind] for kind in codec.short_kinds)])
         case Primitive():
             return _of_primitive(codec)
+        case Custom() if codec.parts and codec.kinds[0] not in _BY_CLASS:
+            fields = {each.field: drawn_extension(each) for each in codec.parts}
+            return some_of(fields, _AT_ONCE, at_least=1).map(lambda found: codec.kinds[0](**found))
         case Custom():
             return st.one_of([_of_class(kind) for kind in codec.kinds])
         case HeadAndTail():
@@ -232,32 +232,18 @@ _BY_CLASS: dict[Any, Any_] = {
 }
 
 
-def _made(kind: Callable[..., Any], **fields: Any_) -> Any_:
-    """Return the strategy for a value that says at least one thing."""
-    return some_of(fields, _AT_ONCE, at_least=1).map(lambda found: kind(**found))
+def _virtual_service(found: dict[str, Any]) -> VirtualService:
+    return VirtualService(**found)
 
 
-_BY_CLASS.update(
+_BY_CLASS[VirtualService] = some_of(
     {
-        Citizenship: _made(Citizenship, code=concepts(), period=drawn(PERIOD)),
-        CareDecision: _made(
-            CareDecision, id=words(), description=words(), is_user_selected=st.booleans(), decided=st.integers(0, 2**31 - 1)
-        ),
-        Property: _made(
-            Property,
-            cadastral_unit=st.integers(1, 999),
-            property_unit=st.integers(1, 999),
-            leasehold=st.integers(0, 999),
-            condominium_unit=st.integers(0, 999),
-            municipality=codings(),
-        ),
-        VirtualService: _made(
-            VirtualService,
-            channel=codings(),
-            address=words() | words().map("https://example.no/{}".format) | drawn(CONTACT_POINT),
-            additional_info=st.lists(words(), min_size=1, max_size=2).map(tuple),
-            max_participants=st.integers(1, 99),
-            session_key=words(),
-        ),
-    }
-)
+        "channel": codings(),
+        "address": words() | words().map("https://example.no/{}".format) | drawn(CONTACT_POINT),
+        "additional_info": st.lists(words(), min_size=1, max_size=2).map(tuple),
+        "max_participants": st.integers(1, 99),
+        "session_key": words(),
+    },
+    _AT_ONCE,
+    at_least=1,
+).map(_virtual_service)

@@ -11,6 +11,7 @@ from akson.fhir.datatypes.extensions import (
 )
 from akson.fhir.datatypes.general import CODING, CONCEPT, NARRATIVE, PERIOD, QUANTITY, RANGE, RATIO, SAMPLED_DATA
 from akson.fhir.datatypes.people import ADDRESS, CONTACT_POINT, HUMAN_NAME
+from akson.fhir.datatypes.population_register import ABOUT_A_PERSON, REGISTERED_GENDER, RELATIONSHIP
 from akson.fhir.datatypes.primitives import (
     BASE64,
     BOOLEAN,
@@ -31,6 +32,7 @@ from akson.fhir.datatypes.primitives import (
 from akson.fhir.datatypes.references import IDENTIFIER, REFERENCE
 
 __all__ = [
+    "ABOUT_A_PERSON",
     "ADDRESS",
     "ATTACHMENT",
     "BASE64",
@@ -59,6 +61,8 @@ __all__ = [
     "RANGE",
     "RATIO",
     "REFERENCE",
+    "REGISTERED_GENDER",
+    "RELATIONSHIP",
     "SAMPLED_DATA",
     "SIGNATURE",
     "SOURCE_OF_INFORMATION",

@@ -6,6 +6,7 @@ Source: FHIR R4 HumanName, Address, ContactPoint; no-basis-HumanName, no-basis-A
 from typing import Final
 
 from akson.fhir.datatypes.general import CODING, PERIOD
+from akson.fhir.datatypes.population_register import ON_ADDRESSES, ON_NAMES
 from akson.fhir.datatypes.primitives import BOOLEAN, CODE, INTEGER, POSITIVE_INT, STRING
 from akson.fhir.extensions import NO_BASIS, parts
 from akson.fhir.mapping import Element, Extension, Many, OnElement, Structure
@@ -25,6 +26,7 @@ HUMAN_NAME: Final = Structure(
         Element("suffix", "suffix", Many(STRING)),
         Element("period", "period", PERIOD),
         Extension("middle", NO_BASIS + "no-basis-middlename", "valueString", STRING),
+        *ON_NAMES,
     ),
 )
 _PROPERTY: Final = parts(
@@ -54,6 +56,7 @@ ADDRESS: Final = Structure(
         Extension("is_official", NO_BASIS + "no-basis-address-official", "valueBoolean", BOOLEAN),
         Extension("urban_district", NO_BASIS + "no-basis-urban-district", "valueCoding", CODING),
         Extension("property", NO_BASIS + "no-basis-propertyinformation", "extension", _PROPERTY),
+        *ON_ADDRESSES,
         OnElement("municipality", "_district", NO_BASIS + "no-basis-municipalitycode", "valueCoding", CODING),
     ),
 )

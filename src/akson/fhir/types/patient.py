@@ -6,6 +6,7 @@ Source: FHIR R4, https://hl7.org/fhir/R4/patient.html; no-basis-Patient.
 from typing import Final
 
 from akson.fhir.datatypes import (
+    ABOUT_A_PERSON,
     ADDRESS,
     ATTACHMENT,
     BOOLEAN,
@@ -70,6 +71,7 @@ PATIENT: Final = Mapping(
         Element("links", "link", Many(_LINK)),
         Extension("citizenships", "http://hl7.org/fhir/StructureDefinition/patient-citizenship", "extension", CITIZENSHIP, is_many=True),
         Extension("urban_district", NO_BASIS + "no-basis-urban-district", "valueCoding", CODING),
+        *ABOUT_A_PERSON,
         OnElement("birth_time", "_birthDate", "http://hl7.org/fhir/StructureDefinition/patient-birthTime", "valueDateTime", DATE_TIME),
     ),
     "http://hl7.no/fhir/StructureDefinition/no-basis-Patient",

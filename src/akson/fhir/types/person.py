@@ -6,6 +6,7 @@ Source: FHIR R4, https://hl7.org/fhir/R4/person.html; no-basis-Person.
 from typing import Final
 
 from akson.fhir.datatypes import (
+    ABOUT_A_PERSON,
     ADDRESS,
     ATTACHMENT,
     BOOLEAN,
@@ -17,6 +18,7 @@ from akson.fhir.datatypes import (
     HUMAN_NAME,
     IDENTIFIER,
     REFERENCE,
+    REGISTERED_GENDER,
     a_code,
 )
 from akson.fhir.mapping import Element, Extension, Many, Mapping, Structure
@@ -47,6 +49,8 @@ PERSON: Final = Mapping(
             "citizenships", "http://hl7.no/fhir/StructureDefinition/no-basis-person-citizenship", "extension", CITIZENSHIP, is_many=True
         ),
         Extension("urban_district", "http://hl7.no/fhir/StructureDefinition/no-basis-urban-district", "valueCoding", CODING),
+        *ABOUT_A_PERSON,
+        REGISTERED_GENDER,
         Element("photo", "photo", ATTACHMENT),
         Element("managing_organization", "managingOrganization", REFERENCE),
         Element("is_active", "active", BOOLEAN),

@@ -6,6 +6,7 @@ Source: FHIR R4, https://hl7.org/fhir/R4/relatedperson.html; no-basis-RelatedPer
 from typing import Final
 
 from akson.fhir.datatypes import (
+    ABOUT_A_PERSON,
     ADDRESS,
     ATTACHMENT,
     BOOLEAN,
@@ -17,6 +18,7 @@ from akson.fhir.datatypes import (
     IDENTIFIER,
     PERIOD,
     REFERENCE,
+    RELATIONSHIP,
     a_code,
 )
 from akson.fhir.extensions import NO_BASIS
@@ -38,7 +40,7 @@ RELATED_PERSON: Final = Mapping(
         Element("identifiers", "identifier", Many(IDENTIFIER)),
         Element("is_active", "active", BOOLEAN),
         Element("subject", "patient", REFERENCE),
-        Element("relationships", "relationship", Many(CONCEPT)),
+        Element("relationships", "relationship", Many(RELATIONSHIP)),
         Element("names", "name", Many(HUMAN_NAME)),
         Element("contact_points", "telecom", Many(CONTACT_POINT)),
         Element("gender", "gender", a_code(Gender)),
@@ -48,6 +50,7 @@ RELATED_PERSON: Final = Mapping(
         Element("photos", "photo", Many(ATTACHMENT)),
         Element("languages", "communication", Many(_LANGUAGE)),
         Extension("citizenships", NO_BASIS + "no-basis-person-citizenship", "extension", CITIZENSHIP, is_many=True),
+        *ABOUT_A_PERSON,
         OnElement("person", "patient", NO_BASIS + "no-basis-relatedperson-person-reference", "valueReference", REFERENCE),
     ),
     "http://hl7.no/fhir/StructureDefinition/no-basis-RelatedPerson",

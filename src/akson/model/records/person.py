@@ -14,6 +14,16 @@ from akson.model.values.codes import Coding
 from akson.model.values.dates import PartialDate
 from akson.model.values.identifiers import Identifier
 from akson.model.values.people import Address, Citizenship, ContactPoint, HumanName
+from akson.model.values.population_register import (
+    AddressProtection,
+    Birth,
+    BirthInNorway,
+    Death,
+    Migration,
+    PersonStatus,
+    RegisterEntry,
+    ResidencePermit,
+)
 from akson.model.values.value import Value
 
 __all__ = ["Person", "PersonLink"]
@@ -47,6 +57,15 @@ class Person(Record):
         managing_organization: The register's organisation.
         is_active: Whether the entry is in use.
         links: Records that are about the same person.
+        address_protection: Who may learn where the person lives (adressegradering).
+        statuses: Statuses in the population register (folkeregisteret).
+        registered_citizenships: Citizenships as the population register states them.
+        birth: Where and when the person was born, by the population register.
+        birth_in_norway: What a Norwegian institution reported of the birth.
+        death: When the person died, by the population register.
+        migrations: Moves to Norway and away.
+        residence_permits: Residence permits.
+        gender_register: How the population register holds the gender.
     """
 
     term: ClassVar[Term] = Term("person i register", "person i register", "person in a register")
@@ -63,3 +82,12 @@ class Person(Record):
     managing_organization: Ref[Organization] | None = None
     is_active: bool | None = None
     links: tuple[PersonLink, ...] = ()
+    address_protection: AddressProtection | None = None
+    statuses: tuple[PersonStatus, ...] = ()
+    registered_citizenships: tuple[Citizenship, ...] = ()
+    birth: Birth | None = None
+    birth_in_norway: BirthInNorway | None = None
+    death: Death | None = None
+    migrations: tuple[Migration, ...] = ()
+    residence_permits: tuple[ResidencePermit, ...] = ()
+    gender_register: RegisterEntry | None = None

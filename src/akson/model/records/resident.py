@@ -13,6 +13,7 @@ from akson.model.values.dates import PartialDate, When
 from akson.model.values.identifiers import Identifier
 from akson.model.values.people import Address, Citizenship, ContactPoint, HumanName
 from akson.model.values.periods import Period
+from akson.model.values.population_register import AddressProtection, Birth, BirthInNorway, Death, Migration, PersonStatus, ResidencePermit
 from akson.model.values.value import Value
 
 __all__ = ["Contact", "Gender", "Resident", "ResidentLink", "SpokenLanguage"]
@@ -93,6 +94,14 @@ class Resident(Record):
         citizenships: Citizenships.
         urban_district: Bydel, SSB classification 103 or Volven 3403.
         birth_time: Date and time of birth, where the source has the time.
+        address_protection: Who may learn where the person lives (adressegradering).
+        statuses: Statuses in the population register (folkeregisteret).
+        registered_citizenships: Citizenships as the population register states them.
+        birth: Where and when the person was born, by the population register.
+        birth_in_norway: What a Norwegian institution reported of the birth.
+        death: When the person died, by the population register.
+        migrations: Moves to Norway and away.
+        residence_permits: Residence permits.
     """
 
     term: ClassVar[Term] = Term("innbygger", "innbyggjar", "resident")
@@ -116,6 +125,14 @@ class Resident(Record):
     citizenships: tuple[Citizenship, ...] = ()
     urban_district: Coding | None = None
     birth_time: When | None = None
+    address_protection: AddressProtection | None = None
+    statuses: tuple[PersonStatus, ...] = ()
+    registered_citizenships: tuple[Citizenship, ...] = ()
+    birth: Birth | None = None
+    birth_in_norway: BirthInNorway | None = None
+    death: Death | None = None
+    migrations: tuple[Migration, ...] = ()
+    residence_permits: tuple[ResidencePermit, ...] = ()
 
     def headline(self, lang: Language) -> str:
         """Return the term alone: what names the person is never in a headline."""

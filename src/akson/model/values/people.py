@@ -6,6 +6,7 @@ no-basis-Address, no-basis-propertyinformation, no-basis-person-citizenship.
 
 from akson.model.values.codes import Coding, Concept
 from akson.model.values.periods import Period
+from akson.model.values.population_register import CadastralAddress, Dwelling, RegisteredAddress, RegisterEntry, StreetAddress
 from akson.model.values.value import Masked, Value
 
 __all__ = ["Address", "Citizenship", "ContactPoint", "HumanName", "Property"]
@@ -23,6 +24,8 @@ class HumanName(Masked, frozen=True, gc=False, kw_only=True):
         text: The whole name as the source wrote it.
         prefix: Titles before the name; not used in Norway.
         suffix: What follows the name; not used in Norway.
+        short_form: The population register's shorter form of a long name.
+        register: How the population register holds it.
     """
 
     given: tuple[str, ...] = ()
@@ -33,6 +36,8 @@ class HumanName(Masked, frozen=True, gc=False, kw_only=True):
     text: str | None = None
     prefix: tuple[str, ...] = ()
     suffix: tuple[str, ...] = ()
+    short_form: str | None = None
+    register: RegisterEntry | None = None
 
     def reveal(self) -> str:
         """Return the whole name."""
@@ -65,10 +70,11 @@ class Property(Masked, frozen=True, gc=False, kw_only=True):
 
 
 class Citizenship(Value, frozen=True, gc=False):
-    """A citizenship, and when it was held."""
+    """A citizenship, when it was held, and how the population register holds it."""
 
     code: Concept | None = None
     period: Period | None = None
+    register: RegisterEntry | None = None
 
 
 class Address(Masked, frozen=True, gc=False, kw_only=True):
@@ -89,6 +95,13 @@ class Address(Masked, frozen=True, gc=False, kw_only=True):
         urban_district: Bydel, SSB classification 103 or Volven 3403.
         property: The property in the cadastre.
         municipality: Municipality number (kommunenummer), beside the name in `district`.
+        registered: What the population register says of it besides.
+        dwelling: The flat or other part of the building.
+        street: What a street address has besides.
+        cadastral: What a cadastral address has besides.
+        post_box_owner: Who has the post box.
+        preferred_as: As which kind of address the person prefers it.
+        register: How the population register holds it.
     """
 
     use: str | None = None
@@ -105,6 +118,13 @@ class Address(Masked, frozen=True, gc=False, kw_only=True):
     urban_district: Coding | None = None
     property: Property | None = None
     municipality: Coding | None = None
+    registered: RegisteredAddress | None = None
+    dwelling: Dwelling | None = None
+    street: StreetAddress | None = None
+    cadastral: CadastralAddress | None = None
+    post_box_owner: str | None = None
+    preferred_as: str | None = None
+    register: RegisterEntry | None = None
 
     def reveal(self) -> str:
         """Return the address on one line."""

@@ -1,0 +1,163 @@
+"""A person as the population register hands her out: everything it says has a field, in whichever order it stands."""
+
+from typing import Any
+
+import pytest
+
+from akson import fhir
+from akson.fhir.codec import encode, same_json
+from akson.model import (
+    AddressProtection,
+    Coding,
+    Concept,
+    Death,
+    Guardianship,
+    PartialDate,
+    Person,
+    PersonStatus,
+    Record,
+    RegisterEntry,
+    RegisterStatus,
+    RelatedPerson,
+    Relationship,
+    Resident,
+)
+
+GD = "http://ehelse.no/fhir/StructureDefinition/gd-"
+CONFIDENTIALITY = "http://ehelse.no/fhir/CodeSystem/gd-address-confidentiality"
+
+
+def extension(url: str, *inside: dict[str, Any], **value: Any) -> dict[str, Any]:
+    """Return an extension with a value, or one made of others."""
+    return {"url": url, **({"extension": list(inside)} if inside else value)}
+
+
+REGISTER = extension(
+    GD + "fregmetadata",
+    extension("validFrom", valueDateTime="2019-07-03T00:00:00+02:00"),
+    extension("source", valueString="KILDE"),
+    extension("currentInfo", valueBoolean=True),
+)
+OFFICIAL = extension("http://hl7.no/fhir/StructureDefinition/no-basis-address-official", valueBoolean=True)
+PERSON = {
+    "resourceType": "Person",
+    "id": "p",
+    "meta": {"security": [{"system": CONFIDENTIALITY, "code": "klientadresse"}]},
+    "extension": [
+        extension(GD + "deceased", REGISTER, extension("deceasedDate", valueDate="2024-05")),
+        extension(GD + "person-status", extension("fregPersonStatus", valueCode="doed"), REGISTER),
+        extension(GD + "person-status", REGISTER, extension("fregPersonStatus", valueCode="bosatt")),
+        extension(GD + "migration", extension("migrationPattern", valueCode="migration"), extension("migrationCountry", valueCode="SWE")),
+    ],
+    "name": [{"extension": [REGISTER], "given": ["Testine"], "family": "Utprøven"}],
+    "_gender": {"extension": [REGISTER]},
+    "gender": "female",
+    "address": [
+        {
+            "extension": [
+                REGISTER,
+                extension(
+                    GD + "address-metadata",
+                    extension("fregAddressType", valueCode="Bostedsadresse"),
+                    extension("confidentiality", valueCode="fortrolig"),
+                    extension("parishId", valueCode="2"),
+                ),
+                OFFICIAL,
+                extension(GD + "separately-occupied-unit", extension("separatelyOccupiedUnitNumber", valueString="H0101")),
+            ],
+            "city": "Oslo",
+        }
+    ],
+}
+
+
+def read(tree: dict[str, Any]) -> Any:
+    """Return the record, after looking that it comes back as it was."""
+    record = fhir.from_tree(tree)
+    assert same_json(encode(tree), encode(fhir.to_tree(record)))
+    return record
+
+
+def test_everything_has_a_field() -> None:
+    """Statuses, moves, the death, what the register adds to name, gender and address."""
+    person: Person = read(PERSON)
+    held = RegisterEntry(valid_from=person.names[0].register.valid_from, source="KILDE", is_current=True)  # type: ignore[union-attr]
+    (address,) = person.addresses
+
+    assert "100.0%" not in str(fhir.coverage([person]))
+    assert (
+        PersonStatus(code=RegisterStatus.DOED, register=held),
+        PersonStatus(code=RegisterStatus.BOSATT, register=held),
+    ) == person.statuses
+    assert Death(day=PartialDate("2024-05"), register=held) == person.death
+    assert ["SWE"] == [move.country for move in person.migrations]
+    assert held == person.names[0].register == person.gender_register == address.register
+    assert address.registered is not None
+    assert (AddressProtection.FORTROLIG, "Bostedsadresse", "2") == (
+        address.registered.protection,
+        address.registered.role,
+        address.registered.parish,
+    )
+    assert address.dwelling is not None
+    assert ("H0101", True) == (address.dwelling.number, address.is_official)
+    assert {"REPEATED"} == {left.reason.name for left in person.residue}
+
+
+def test_what_is_changed_goes_and_the_rest_stays_where_it_was() -> None:
+    """A changed field gives up its exact spelling; the others keep theirs, and their places."""
+    person: Person = read(PERSON)
+    tree = fhir.to_tree(person.replace(death=None))
+
+    assert [PERSON["extension"][1], PERSON["extension"][2], PERSON["extension"][3]] == tree["extension"]  # type: ignore[index]
+    assert PERSON["address"] == tree["address"]
+
+
+@pytest.mark.parametrize("kind", ["Person", "Patient", "RelatedPerson"])
+def test_protection_of_a_persons_addresses(kind: str) -> None:
+    """It has a field, also where the source says more of it, or other codings stand beside it."""
+    label = {"system": "urn:oid:2.16.578.1.12.4.1.1.9603", "code": "NORS"}
+    stated = {"extension": [REGISTER], "system": CONFIDENTIALITY, "code": "strengtFortrolig"}
+    other = {"system": "urn:x", "code": "y"}
+    tree = {"resourceType": kind, "id": "p", "meta": {"security": [stated, other, label]}}
+    record: Person | Resident | RelatedPerson = read(tree)
+
+    assert AddressProtection.STRENGTFORTROLIG == record.address_protection
+    lifted = fhir.to_tree(record.replace(address_protection=None))
+    assert [other, label] == lifted["meta"]["security"]
+    lowered = fhir.to_tree(record.replace(address_protection=AddressProtection.UGRADERT))
+    assert {"system": CONFIDENTIALITY, "code": "ugradert"} in lowered["meta"]["security"]
+    assert stated not in lowered["meta"]["security"]
+
+
+def test_protection_said_twice_is_kept() -> None:
+    """The first counts; a second is no other's business, and stays."""
+    codings = [{"system": CONFIDENTIALITY, "code": code} for code in ("fortrolig", "ugradert")]
+    record: Person = read({"resourceType": "Person", "id": "p", "meta": {"security": codings}})
+
+    assert AddressProtection.FORTROLIG == record.address_protection
+
+
+def test_only_persons_have_protected_addresses() -> None:
+    """Elsewhere the coding is what any other is."""
+    record: Record = read({"resourceType": "Flag", "id": "f", "meta": {"security": [{"system": CONFIDENTIALITY, "code": "fortrolig"}]}})
+
+    assert not hasattr(record, "address_protection")
+
+
+def test_relations_with_what_the_register_says_of_them() -> None:
+    """A guardian's scope; a relation that says nothing more stays a concept."""
+    scope = {"system": "http://ehelse.no/fhir/CodeSystem/gd-person-guardianscope", "code": "personligeInteresser"}
+    guardian = {
+        "extension": [extension(GD + "guardianship", extension("office", valueString="x"), extension("scope", valueCoding=scope))],
+        "coding": [{"system": "http://ehelse.no/fhir/CodeSystem/gd-person-guardiantype", "code": "voksen"}],
+    }
+    record: RelatedPerson = read({"resourceType": "RelatedPerson", "id": "r", "relationship": [{"text": "Verge"}, guardian]})
+    plain, full = record.relationships
+
+    assert Concept(text="Verge") == plain
+    assert isinstance(full, Relationship)
+    assert Guardianship(office="x", scope=Coding(scope["system"], scope["code"])) == full.guardianship
+    assert "voksen" == full.codings[0].code
+    assert full.text is None
+    assert "Verge" == record.headline("nb")
+    assert Relationship().label("nb") == ""
