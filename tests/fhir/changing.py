@@ -10,7 +10,7 @@ from akson.errors import MappingError
 from akson.fhir import MAPPINGS, Mapping, from_tree, to_tree
 from akson.fhir.choosing import RECORD_URL
 from akson.fhir.labels import LABEL_URL, PROTECTED, PROTECTION_SYSTEM
-from akson.fhir.mapping import Choice, Element, Extension, HeadAndTail
+from akson.fhir.mapping import Choice, Element, Extension, Gathered, HeadAndTail
 from akson.fhir.own_extensions import HEALTH_CARE_URL
 
 __all__ = ["dirtied", "fields_apart", "without_places"]
@@ -34,8 +34,9 @@ def _signed(mapping: Mapping[Any]) -> set[str]:
 
 
 def _of(element: Any) -> dict[str, set[tuple[str, ...]]]:
-    if isinstance(element, Extension):
-        return {element.field: {("extension", element.url)}}
+    if isinstance(element, Extension | Gathered):
+        each = [element] if isinstance(element, Extension) else element.extensions
+        return {element.field: {("extension", one.url) for one in each}}
     if not isinstance(element, Element):
         sibling = element.element[0] == "_"
         return {element.field: {(element.element,) if sibling else (element.element, "extension")}}

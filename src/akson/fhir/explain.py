@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from akson.fhir.labels import PROTECTED
-from akson.fhir.mapping import COMMON, Choice, Extension, HeadAndTail, Mapping, OnElement
+from akson.fhir.mapping import COMMON, Choice, Extension, Gathered, HeadAndTail, Mapping, OnElement
 from akson.fhir.registry import mapping_of
 from akson.fhir.writer import to_tree
 from akson.model import Record
@@ -62,6 +62,9 @@ def declared(mapping: Mapping[Any]) -> Iterator[Explained]:
     for element in mapping.elements:
         if isinstance(element, Extension):
             yield Explained(element.field, f"{kind}.extension('{element.url}')", element.codec.name)
+        elif isinstance(element, Gathered):
+            urls = " | ".join(each.url.rpartition("/")[2] for each in element.extensions)
+            yield Explained(element.field, f"{kind}.extension({urls})", element.codec.name)
         elif isinstance(element, OnElement):
             yield Explained(element.field, f"{kind}.{element.element.lstrip('_')}.extension('{element.url}')", element.codec.name)
         elif isinstance(element.codec, Choice):

@@ -20,6 +20,7 @@ __all__ = [
     "Declared",
     "Element",
     "Extension",
+    "Gathered",
     "HeadAndTail",
     "Many",
     "Mapping",
@@ -238,7 +239,25 @@ class OnElement:
         return self.element if self.element[0] == "_" else f"{self.element}.extension"
 
 
-Declared = Element | Extension | OnElement
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """One field, and several extensions of the resource that are the members of its value.
+
+    Attributes:
+        field: The field.
+        codec: Its parts are the extensions.
+    """
+
+    field: str
+    codec: Custom
+
+    @property
+    def extensions(self) -> "tuple[Extension, ...]":
+        """The extensions."""
+        return self.codec.parts
+
+
+Declared = Element | Extension | OnElement | Gathered
 
 
 @dataclass(frozen=True, slots=True)

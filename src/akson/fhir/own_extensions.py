@@ -6,7 +6,7 @@ from typing import Any, Final
 from akson.fhir.interleaved import keep_items
 from akson.fhir.labels import LABEL_FIELDS, LABEL_URL, direction_of, label_of_extension, show_labels
 from akson.fhir.leftovers import Left, Unreadable
-from akson.fhir.mapping import Extension
+from akson.fhir.mapping import Declared, Extension, Gathered
 from akson.fhir.value_readers import extensions_reader, reader_of
 from akson.fhir.value_writers import writer_of
 from akson.model.values.residue import Reason
@@ -26,15 +26,27 @@ def own_extensions(values: dict[str, Any], kind: str, codings: list[Any]) -> lis
     return [*([] if flag is None else [{"url": HEALTH_CARE_URL, "valueBoolean": flag}]), *show_labels(labels, kind, codings).extensions]
 
 
-def extensions_keeper(kind: str, extensions: tuple[Extension, ...]) -> Callable[[Any, dict[str, Any], Left], None]:
+def _declared(elements: tuple[Declared, ...]) -> list[tuple[Extension, Gathered | None]]:
+    """Return the extensions of a resource's declaration, each with what it is gathered in, if anything."""
+    found: list[tuple[Extension, Gathered | None]] = []
+    for each in elements:
+        if isinstance(each, Extension):
+            found.append((each, None))
+        elif isinstance(each, Gathered):
+            found.extend((member, each) for member in each.extensions)
+    return found
+
+
+def extensions_keeper(kind: str, elements: tuple[Declared, ...]) -> Callable[[Any, dict[str, Any], Left], None]:
     """Return `keep(items, fields, left)`, which fills the fields of a resource's extensions, and keeps what has none.
 
     Args:
         kind: The R4 type.
-        extensions: The declared ones.
+        elements: Its declaration.
     """
-    read_declared = extensions_reader(extensions) if extensions else None
-    fields_by_url = {(each.url, each.value): each.field for each in extensions}
+    extensions = _declared(elements)
+    read_declared = extensions_reader(tuple(each for each, _ in extensions)) if extensions else None
+    fields_by_url = {(each.url, each.value): (each if group is None else group).field for each, group in extensions}
 
     def keep(items: Any, fields: dict[str, Any], left: Left) -> None:
         if items.__class__ is not list or not items:
@@ -70,7 +82,11 @@ def extensions_keeper(kind: str, extensions: tuple[Extension, ...]) -> Callable[
                 found = read_declared([items[index] for index in others], kept)
             except Unreadable as error:
                 raise _moved(error, others) from None
-            fields.update({each.field: one for each, one in zip(extensions, found, strict=True) if is_stated(one)})
+            members: dict[Gathered, dict[str, Any]] = {}
+            for (each, group), one in zip(extensions, found, strict=True):
+                if is_stated(one):
+                    (fields if group is None else members.setdefault(group, {}))[each.field] = one
+            fields.update({group.field: group.codec.kinds[0](**stated) for group, stated in members.items()})
         aside = {entry[0] for entry in kept if entry[2] is Reason.NOT_MODELLED}
         is_moved = any(entry[2] is Reason.REPEATED for entry in kept)
         last_own = max((index for index, fields in enumerate(owners) if fields is not None), default=-1)
@@ -84,9 +100,9 @@ def extensions_keeper(kind: str, extensions: tuple[Extension, ...]) -> Callable[
     return keep
 
 
-def plain_extension(extensions: tuple[Extension, ...]) -> Callable[[Any], Any]:
+def plain_extension(elements: tuple[Declared, ...]) -> Callable[[Any], Any]:
     """Return what gives, of an extension of a resource as it was read, the extension that its field writes."""
-    codecs = {(each.url, each.value): (reader_of(each.codec), writer_of(each.codec)) for each in extensions}
+    codecs = {(each.url, each.value): (reader_of(each.codec), writer_of(each.codec)) for each, _ in _declared(elements)}
 
     def plain(item: Any) -> Any:
         for name in item:

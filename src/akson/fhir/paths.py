@@ -4,7 +4,22 @@ import re
 from typing import Any, Final
 
 from akson.fhir.datatypes import CONCEPT, IDENTIFIER
-from akson.fhir.mapping import COMMON, Choice, Codec, Declared, Element, Extension, HeadAndTail, Many, One, OnElement, Recursive, Structure
+from akson.fhir.mapping import (
+    COMMON,
+    Choice,
+    Codec,
+    Custom,
+    Declared,
+    Element,
+    Extension,
+    Gathered,
+    HeadAndTail,
+    Many,
+    One,
+    OnElement,
+    Recursive,
+    Structure,
+)
 from akson.fhir.registry import mapping_of
 from akson.model import Record
 
@@ -38,7 +53,8 @@ def fhir_path(record: Record, path: str) -> str:
         if found is None:
             break
         element, head = found
-        steps.append(_step(element, head, index))
+        if not isinstance(element, Gathered):  # its members stand beside each other in the resource
+            steps.append(_step(element, head, index))
         elements = _inside(element.codec)
     return ".".join(steps)
 
@@ -53,7 +69,7 @@ def _find(elements: tuple[Declared, ...], name: str) -> tuple[Declared, int] | N
     return None
 
 
-def _step(element: Declared, before: int, index: str) -> str:
+def _step(element: Element | Extension | OnElement, before: int, index: str) -> str:
     if isinstance(element, Extension):
         return f"extension('{element.url}').value"
     if isinstance(element, OnElement):
@@ -74,4 +90,6 @@ def _inside(codec: Codec | Any) -> tuple[Declared, ...]:
     if isinstance(codec, Choice):
         found = (_inside(variant) for variant in codec.variants.values())
         return tuple(element for elements in found for element in elements)
+    if isinstance(codec, Custom) and codec.parts:
+        return codec.parts
     return _CUSTOM.get(codec.name, ())

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple, cast
 from akson.errors import ReadError
 from akson.fhir.datatypes.general import NARRATIVE
 from akson.fhir.leftovers import Left, Unreadable, joined, prefixed, step_of
-from akson.fhir.mapping import Choice, Declared, Element, Extension, HeadAndTail, OnElement
+from akson.fhir.mapping import Choice, Declared, Element, HeadAndTail, OnElement
 from akson.fhir.names import elements_of, version_of
 from akson.fhir.own_extensions import extensions_keeper
 from akson.fhir.value_readers import Reader, on_element_reader, reader_of
@@ -162,7 +162,7 @@ _Keeper = Callable[[str, Any, dict[str, Any], Left, list[Leftover]], None]
 
 def _keeper(kind: str, elements: tuple[Declared, ...], slots: dict[str, _Slot]) -> _Keeper:
     """Return what takes a resource's extensions and the siblings of primitives, and keeps those that have no field."""
-    keep_extensions = extensions_keeper(kind, tuple(each for each in elements if isinstance(each, Extension)))
+    keep_extensions = extensions_keeper(kind, elements)
     siblings = {each.element: (each.field, on_element_reader(each)) for each in elements if isinstance(each, OnElement)}
 
     def keep(name: str, value: Any, fields: dict[str, Any], left: Left, rest: list[Leftover]) -> None:

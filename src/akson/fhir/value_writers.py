@@ -13,6 +13,7 @@ from akson.fhir.mapping import (
     Declared,
     Element,
     Extension,
+    Gathered,
     HeadAndTail,
     Many,
     One,
@@ -96,11 +97,15 @@ def _structure_writer(codec: Structure) -> Writer:
 
 
 def _write_extensions(source: Source, elements: tuple[Declared, ...], access: str) -> None:
-    extensions = [each for each in elements if isinstance(each, Extension)]
+    extensions = [each for each in elements if isinstance(each, Extension | Gathered)]
     if not extensions:
         return
     source.add(1, "extensions = []")
     for each in extensions:
+        if isinstance(each, Gathered):
+            source.add(1, f"v = {access.format(each.field)}", "if v is not None:")
+            source.add(2, f"extensions.extend({source.bind(each.codec.write)}(v))")
+            continue
         write = source.bind(writer_of(each.codec))
         made = f"extensions.append({{'url': {each.url!r}, {each.value!r}: {write}(v)}})"
         if each.is_many:

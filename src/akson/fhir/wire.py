@@ -33,6 +33,7 @@ from akson.fhir.mapping import (
     Declared,
     Element,
     Extension,
+    Gathered,
     HeadAndTail,
     Many,
     OnElement,
@@ -304,7 +305,7 @@ def _structure(codec: Structure) -> tuple[Any, Callable[[Any], Any]]:
                 member, read = made.add_member(each.element, Any), made.source.bind(on_element_reader(each))
                 add(1, f"{target} = None", f"if {member} is not None:", f"    {target}, is_exact = {read}({member})")
                 add(2, "if not is_exact:", "    raise Detour")
-            case Extension():
+            case Extension() | Gathered():
                 pass
     if extensions:
         member, read = made.add_member("extension", Any), made.source.bind(_whole(extensions_reader(extensions)))

@@ -12,7 +12,7 @@ from akson.fhir.datatypes import NARRATIVE
 from akson.fhir.interleaved import KeptItem, restored
 from akson.fhir.labels import plain_coding, show_labels, show_protection
 from akson.fhir.leftovers import steps_of
-from akson.fhir.mapping import Extension, Mapping
+from akson.fhir.mapping import Mapping
 from akson.fhir.names import elements_of
 from akson.fhir.newer import refuse_newer, refuse_newer_resource, refuse_other_type
 from akson.fhir.own_extensions import own_extensions, plain_extension
@@ -169,7 +169,7 @@ def _put_among(tree: JsonObject, found: list[Leftover], record: type[Record]) ->
 @cache
 def _plain_extension(record: type[Record]) -> Callable[[Any], Any]:
     mapping = BY_RECORD.get(record)
-    return plain_extension(() if mapping is None else tuple(each for each in mapping.elements if isinstance(each, Extension)))
+    return plain_extension(() if mapping is None else mapping.elements)
 
 
 def _items(found: list[Leftover]) -> list[KeptItem]:

@@ -91,6 +91,7 @@ from akson.model.selection import Records
 from akson.model.terms import find_term
 from akson.model.values.care import Attachment, CareDecision, CareRelation, Note, Purpose, Signature
 from akson.model.values.check_digits import CheckRule
+from akson.model.values.circumstances import Circumstances, InspiredOxygen
 from akson.model.values.code_lists import CodeList
 from akson.model.values.code_systems import (
     ATC,
@@ -205,6 +206,7 @@ __all__ = [
     "CareTeam",
     "CareTeamStatus",
     "CheckRule",
+    "Circumstances",
     "Citizenship",
     "ClassSpan",
     "Closure",
@@ -288,6 +290,7 @@ __all__ = [
     "IndividualPlan",
     "Ingredient",
     "InitialFill",
+    "InspiredOxygen",
     "Instant",
     "Journal",
     "JournalPart",

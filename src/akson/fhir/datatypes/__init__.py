@@ -1,5 +1,6 @@
 """The R4 datatypes that records are made of, declared like the resources."""
 
+from akson.fhir.datatypes.circumstances import CIRCUMSTANCES
 from akson.fhir.datatypes.clinical import ATTACHMENT, NOTE, SIGNATURE
 from akson.fhir.datatypes.dosages import DOSAGE, TIMING
 from akson.fhir.datatypes.extensions import (
@@ -38,6 +39,7 @@ __all__ = [
     "BASE64",
     "BOOLEAN",
     "CARE_DECISION",
+    "CIRCUMSTANCES",
     "CITIZENSHIP",
     "CODE",
     "CODING",

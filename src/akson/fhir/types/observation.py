@@ -7,6 +7,7 @@ from typing import Final
 
 from akson.fhir.datatypes import (
     BOOLEAN,
+    CIRCUMSTANCES,
     CONCEPT,
     DATE_TIME,
     IDENTIFIER,
@@ -92,5 +93,6 @@ OBSERVATION: Final = Mapping(
         Element("members", "hasMember", Many(REFERENCE)),
         Element("derived_from", "derivedFrom", Many(REFERENCE)),
         Element("components", "component", Many(COMPONENT)),
+        CIRCUMSTANCES,
     ),
 )

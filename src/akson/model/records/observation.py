@@ -10,6 +10,7 @@ from akson.model.record import AnyRef, Record, Term
 from akson.model.records.encounter import Encounter
 from akson.model.references import Ref
 from akson.model.values.care import Note
+from akson.model.values.circumstances import Circumstances
 from akson.model.values.codes import Code, Concept, Constant
 from akson.model.values.dates import When
 from akson.model.values.identifiers import Identifier
@@ -110,6 +111,7 @@ class Observation(Record):
         members: The results of a group.
         derived_from: What it was computed from.
         components: Results that belong together.
+        circumstances: Under what circumstances a vital sign was measured.
     """
 
     term: ClassVar[Term] = Term("observasjon", "observasjon", "observation")
@@ -136,6 +138,7 @@ class Observation(Record):
     members: tuple[AnyRef, ...] = ()
     derived_from: tuple[AnyRef, ...] = ()
     components: tuple[Component, ...] = ()
+    circumstances: Circumstances | None = None
 
     @property
     def when(self) -> When | Period | None:
