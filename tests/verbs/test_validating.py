@@ -1,11 +1,13 @@
 """Validating whatever claims to be a journal."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 import akson
-from akson.errors import ConfigurationError
+from akson.errors import ConfigurationError, ReadError
+from akson.limits import LIMITS
 from akson.model import Instant
 from akson.validation import Family
 
@@ -80,3 +82,40 @@ def test_a_family_can_be_said_by_its_name() -> None:
     with pytest.raises(ConfigurationError) as caught:
         akson.validate(content(PATIENT), families=["identifier"], at=NOW)
     assert "identifiers" in str(caught.value)
+
+
+def test_a_bundle_larger_than_one_document_may_be_is_validated_entry_by_entry(tmp_path: Path) -> None:
+    """The limit holds for each entry; a wrong one has its finding, and the rest is validated."""
+    path = tmp_path / "large.json"
+    html = '<div xmlns="http://www.w3.org/1999/xhtml">' + "x" * (1 << 20) + "</div>"
+    entry = {"resource": {**PATIENT, "text": {"status": "generated", "div": html}}}
+    many = LIMITS.bytes // (1 << 20) + 1
+    with path.open("w") as file:
+        file.write('{"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Banana"}}')
+        for _ in range(many):
+            file.write("," + json.dumps(entry))
+        file.write("]}")
+    report = akson.validate(path, at=NOW)
+
+    assert path.stat().st_size > LIMITS.bytes
+    assert (None, *["Patient"] * many) == report.resources
+    assert ["READ-003", *["IDN-002"] * many] == [each.code for each in report.errors]
+
+
+def test_one_document_that_is_too_large_is_a_finding(tmp_path: Path) -> None:
+    """Nothing of it is read, and the report says so."""
+    path = tmp_path / "large.json"
+    path.write_text(json.dumps({**PATIENT, "language": "x" * LIMITS.bytes}))
+
+    assert ["READ-101"] == [each.code for each in akson.validate(path, at=NOW).errors]
+
+
+def test_nothing_to_look_at_is_no_report(tmp_path: Path) -> None:
+    """A path that leads nowhere, and an empty file."""
+    empty = tmp_path / "empty.json"
+    empty.touch()
+    for path, code in ((tmp_path / "none.json", "READ-007"), (empty, "READ-008")):
+        with pytest.raises(ReadError) as caught:
+            akson.validate(path)
+
+        assert code == caught.value.code

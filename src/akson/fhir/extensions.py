@@ -6,7 +6,8 @@ from akson.errors import MappingError
 from akson.fhir.leftovers import Left
 from akson.fhir.mapping import Custom, Extension, Primitive, Structure
 from akson.fhir.value_readers import extensions_reader
-from akson.fhir.value_writers import writer_of
+from akson.fhir.value_writers import classes_of, writer_of
+from akson.model.values.value import is_stated
 
 __all__ = ["NO_BASIS", "one_part", "parts"]
 
@@ -22,7 +23,7 @@ def parts(kind: type, extensions: tuple[Extension, ...]) -> Custom:
             value leaves it to another.
     """
     read_all = extensions_reader(extensions)
-    writers = [(each, writer_of(each.codec)) for each in extensions]
+    writers = [(each, writer_of(each.codec), classes_of(each.codec.kinds)) for each in extensions]
 
     def read(tree: Any, left: Left) -> Any:
         found: dict[str, Any] = {}
@@ -33,13 +34,16 @@ def parts(kind: type, extensions: tuple[Extension, ...]) -> Custom:
 
     def write(value: Any) -> list[dict[str, Any]]:
         written: list[dict[str, Any]] = []
-        for each, show in writers:
+        homeless = {each.field for each in extensions if is_stated(getattr(value, each.field))}
+        for each, show, classes in writers:
             member = getattr(value, each.field)
             items: tuple[Any, ...] = member if each.is_many else () if member is None else (member,)
-            shown = (show(item) for item in items if item.__class__ in each.codec.kinds)
-            written.extend({"url": each.url, each.value: tree} for tree in shown if tree is not None)
-        if not written:
-            raise MappingError("MAPS-001", field=kind.__name__, fhir_path="extension")
+            shown = [tree for item in items if item.__class__ in classes and (tree := show(item)) is not None]
+            written.extend({"url": each.url, each.value: tree} for tree in shown)
+            if shown:
+                homeless.discard(each.field)
+        if homeless or not written:
+            raise MappingError("MAPS-001", field=min(homeless, default=kind.__name__), fhir_path="extension")
         return written
 
     return Custom("Extension", (kind,), read, write, extensions)

@@ -25,7 +25,7 @@ from akson.fhir.mapping import (
 from akson.model import Identifier, Instant, PartialDate
 from akson.model.values.schemes import SCHEMES
 
-__all__ = ["Writer", "resource_writer", "writer_of"]
+__all__ = ["Writer", "classes_of", "resource_writer", "writer_of"]
 
 Writer = Callable[[Any], Any]
 _writers: Final[dict[Codec, Writer]] = {}
@@ -124,7 +124,7 @@ def _write_on_elements(source: Source, elements: tuple[Declared, ...], access: s
             source.add(2, f"{bearer}['extension'] = [{{'url': {each.url!r}, {each.value!r}: {write}(v)}}]")
 
 
-def _classes(kinds: tuple[type, ...]) -> tuple[type, ...]:
+def classes_of(kinds: tuple[type, ...]) -> tuple[type, ...]:
     """Return the classes of a codec's values; an identifier may be of any scheme."""
     return (*kinds, *SCHEMES) if Identifier in kinds else kinds
 
@@ -133,7 +133,7 @@ def _write_element(source: Source, element: Element, path: str) -> None:
     """Add lines that write `v` into `t`."""
     codec = element.codec
     if isinstance(codec, Choice):
-        table = source.bind({kind: (name, writer_of(each)) for name, each in codec.variants.items() for kind in _classes(each.kinds)})
+        table = source.bind({kind: (name, writer_of(each)) for name, each in codec.variants.items() for kind in classes_of(each.kinds)})
         source.add(1, "if v is not None:", "    try:", f"        name, write = {table}[v.__class__]", "    except KeyError:")
         source.add(3, f"raise MappingError('MAPS-001', field={element.field!r}, fhir_path={path!r}) from None")
         source.add(2, "t[name] = write(v)")

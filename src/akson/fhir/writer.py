@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from akson.errors import MappingError
-from akson.fhir.choosing import families, mark
+from akson.fhir.choosing import Family, families, mark
 from akson.fhir.codec import JsonObject
 from akson.fhir.datatypes import NARRATIVE
 from akson.fhir.interleaved import KeptItem, restored
@@ -43,10 +43,19 @@ def _homeless(kind: str, declared: frozenset[str]) -> tuple[str, ...]:
     return (*undeclared, *(field for field, element in _BY_TYPE.items() if element not in elements_of(kind)))
 
 
+class _Way(NamedTuple):
+    """How records of one class are written: to which type, by what, and what tells them from others of that type."""
+
+    resource_type: str
+    write: _Write
+    mapping: Mapping[Any]
+    family: Family | None
+
+
 @cache
-def _writer(kind: type[Record]) -> tuple[str, _Write]:
+def _way(kind: type[Record]) -> _Way:
     mapping = BY_RECORD[kind]
-    return mapping.resource_type, _writer_of(mapping)
+    return _Way(mapping.resource_type, _writer_of(mapping), mapping, families().get(mapping.resource_type))
 
 
 @cache
@@ -67,28 +76,24 @@ def to_tree(record: Record) -> JsonObject:
             something is of another version of FHIR.
     """
     values = vars(record)
-    if isinstance(record, OtherResource):
-        refuse_other_type(record.resource_type)
-        tree: JsonObject = {"resourceType": record.resource_type}
-        _write_common(values, tree)
-        _other_writer(record.resource_type)(values, tree)
+    family = mapping = None
+    if record.__class__ is OtherResource:
+        kind: str = values["resource_type"]
+        refuse_other_type(kind)
+        write = _other_writer(kind)
     else:
-        resource_type, write = _writer(record.__class__)
-        tree = {"resourceType": resource_type}
-        _write_common(values, tree)
-        write(values, tree)
+        kind, write, mapping, family = _way(record.__class__)
+    tree: JsonObject = {"resourceType": kind}
+    _write_common(values, tree)
+    write(values, tree)
     residue: Residue = values["residue"]
-    labels = values["resident_labels"] or values["personnel_labels"]
-    if labels or values["is_health_care"] is not None:
+    if values["resident_labels"] or values["personnel_labels"] or values["is_health_care"] is not None:
         _write_own(values, tree, residue)
     if residue:
-        (refuse_newer_resource if isinstance(record, OtherResource) else refuse_newer)(residue, tree["resourceType"])
+        (refuse_newer if mapping is not None else refuse_newer_resource)(residue, kind)
         _put_back(tree, residue, record.__class__)
-    family = families().get(tree["resourceType"])
-    if family is not None:
-        mapping = BY_RECORD[record.__class__]
-        if family.choose(tree) is not mapping:
-            mark(tree, mapping)
+    if family is not None and mapping is not None and family.choose(tree) is not mapping:
+        mark(tree, mapping)
     return tree
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Final
 
 from akson.errors import ConfigurationError, ReadError
 from akson.fhir import JsonObject
@@ -14,11 +15,13 @@ from akson.messages import MESSAGES, Language, Text
 from akson.model import Instant, Journal, Record
 from akson.model.schema import journal_from_tree, record_from_tree
 from akson.validation import Family, Finding, Report, Severity, Validator
-from akson.verbs.framing import Readable, framed
+from akson.verbs.document import StreamedBundle
+from akson.verbs.framing import Chunk, Framed, Readable, recognized
 from akson.verbs.reading import is_canonical_journal, is_canonical_record
 
 __all__ = ["validate"]
 
+_NOTHING_THERE: Final = frozenset({"READ-007", "READ-008"})
 _Found = tuple[Record | None, ReadError | None]
 
 
@@ -94,11 +97,39 @@ def _unreadable(error: ReadError, index: int, lang: Language) -> Finding:
 
 
 def _each(content: Readable) -> Iterator[_Found]:
-    """Yield each resource of the content as a record, or why it is none."""
-    for chunk in framed(content, LIMITS).chunks:
+    """Yield each resource of the content as a record, or why it is none; one line or one entry is held at a time."""
+    given = recognized(content, LIMITS)
+    if isinstance(given, Framed):
+        yield from _of_chunks(given.chunks)
+        return
+    with given:
         try:
-            tree = chunk.decoded(LIMITS)
-            yield from _of_tree(tree, is_line=chunk.line is not None)
+            bundle = given.bundle()
+            chunks = [Chunk(given.whole())] if bundle is None else []
+        except ReadError as error:
+            if error.code in _NOTHING_THERE:
+                raise
+            yield None, error
+            return
+        yield from _of_chunks(chunks) if bundle is None else _of_entries(bundle)
+
+
+def _of_chunks(chunks: Iterable[Chunk]) -> Iterator[_Found]:
+    for chunk in chunks:
+        record = chunk.record(None, LIMITS)
+        if record is not None:
+            yield record, None
+            continue
+        try:
+            yield from _of_tree(chunk.decoded(LIMITS), is_line=chunk.line is not None)
+        except ReadError as error:
+            yield None, error
+
+
+def _of_entries(bundle: StreamedBundle) -> Iterator[_Found]:
+    for part in bundle.parts():
+        try:
+            yield part.entry().read(None, "lenient", LIMITS), None
         except ReadError as error:
             yield None, error
 

@@ -7,11 +7,13 @@ import pytest
 from akson import fhir
 from akson.fhir.codec import encode, same_json
 from akson.model import (
+    ENH,
     AddressProtection,
     Coding,
     Concept,
     Death,
     Guardianship,
+    ParentalResponsibility,
     PartialDate,
     Person,
     PersonStatus,
@@ -21,6 +23,7 @@ from akson.model import (
     RelatedPerson,
     Relationship,
     Resident,
+    Source,
 )
 
 GD = "http://ehelse.no/fhir/StructureDefinition/gd-"
@@ -161,3 +164,12 @@ def test_relations_with_what_the_register_says_of_them() -> None:
     assert full.text is None
     assert "Verge" == record.headline("nb")
     assert Relationship().label("nb") == ""
+
+
+def test_an_identifier_of_any_scheme_is_written() -> None:
+    """The organisation that has parental responsibility, by its organisation number."""
+    said = ParentalResponsibility(organization=ENH("993467049"))
+    relation = Relationship(concept=Concept(text="x"), parental=said)
+    record = RelatedPerson(id="r", source=Source("urn:x"), relationships=(relation,))
+
+    assert (relation,) == getattr(fhir.from_tree(fhir.to_tree(record)), "relationships", None)
