@@ -1,6 +1,6 @@
 """Encounter: an `Encounter` on the wire.
 
-Source: FHIR R4, https://hl7.org/fhir/R4/encounter.html.
+Source: FHIR R4, https://hl7.org/fhir/R4/encounter.html; LMDI 1.1.
 """
 
 from typing import Final
@@ -14,15 +14,19 @@ from akson.fhir.datatypes import (
     POSITIVE_INT,
     QUANTITY,
     REFERENCE,
+    STRING,
+    URI,
     a_code,
 )
-from akson.fhir.mapping import Element, Many, Mapping, Structure
+from akson.fhir.extensions import parts
+from akson.fhir.mapping import Element, Extension, Many, Mapping, Structure
 from akson.model.records.encounter import (
     ClassSpan,
     Encounter,
     EncounterDiagnosis,
     EncounterStatus,
     EncounterStatusSpan,
+    NprEpisode,
     Participant,
     Stay,
     StayPlace,
@@ -106,5 +110,17 @@ ENCOUNTER: Final = Mapping(
         Element("accounts", "account", Many(REFERENCE)),
         Element("stay", "hospitalization", _STAY),
         Element("places", "location", Many(_PLACE)),
+        Extension(
+            "npr_episode",
+            "http://hl7.no/fhir/ig/lmdi/StructureDefinition/npr-episode-identifier",
+            "extension",
+            parts(
+                NprEpisode,
+                (
+                    Extension("text", "stringIdentifier", "valueString", STRING),
+                    Extension("uuid", "uuidIdentifier", "valueUuid", URI),
+                ),
+            ),
+        ),
     ),
 )

@@ -13,7 +13,7 @@ from akson.model.values.codes import Code, Coding, Concept, Constant
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
 from akson.model.values.quantities import Quantity
-from akson.model.values.value import Value
+from akson.model.values.value import Masked, Value
 
 __all__ = [
     "ClassSpan",
@@ -21,6 +21,7 @@ __all__ = [
     "EncounterDiagnosis",
     "EncounterStatus",
     "EncounterStatusSpan",
+    "NprEpisode",
     "Participant",
     "Stay",
     "StayPlace",
@@ -118,6 +119,13 @@ class Stay(Value, frozen=True, gc=False, kw_only=True):
     discharge_disposition: Concept | None = None
 
 
+class NprEpisode(Masked, frozen=True, gc=False, kw_only=True):
+    """The number of the episode in reports to the patient register (NPR): as text, and as a `urn:uuid:`."""
+
+    text: str | None = None
+    uuid: str | None = None
+
+
 class Encounter(Record):
     """A contact between the resident and a health service.
 
@@ -144,6 +152,7 @@ class Encounter(Record):
         accounts: Accounts it is charged to.
         stay: How the resident came to an institution and left it.
         places: Where the resident was.
+        npr_episode: Its number in reports to the patient register (LMDI).
     """
 
     term: ClassVar[Term] = Term("kontakt", "kontakt", "encounter")
@@ -170,6 +179,7 @@ class Encounter(Record):
     accounts: tuple[AnyRef, ...] = ()
     stay: Stay | None = None
     places: tuple[StayPlace, ...] = ()
+    npr_episode: NprEpisode | None = None
 
     @property
     def when(self) -> Period | None:
