@@ -1,5 +1,6 @@
 """Bundles taken apart and put together."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -7,8 +8,9 @@ import pytest
 from akson.errors import LimitError, ReadError
 from akson.fhir import to_tree
 from akson.fhir.bundle import bundle_of, entries_of, is_bundle, members_of
+from akson.fhir.codec import JsonObject
 from akson.limits import LIMITS, Limits
-from akson.model import Journal, Observation, Resident, Source
+from akson.model import Journal, Observation, Record, Resident, Source
 from akson.model.envelope import Envelope
 
 BUNDLE: dict[str, Any] = {
@@ -51,6 +53,10 @@ def test_a_journal_made_by_hand_becomes_a_collection() -> None:
     assert {"resourceType": "Bundle", "type": "collection", "entry": entries} == bundle_of(Journal(resident, [observation]))
 
 
+def _records(tree: JsonObject) -> Iterator[Record]:
+    return (each.read(None, "strict", LIMITS) for each in entries_of(tree))
+
+
 @pytest.mark.parametrize(
     ("entry", "path"),
     [
@@ -65,7 +71,7 @@ def test_a_journal_made_by_hand_becomes_a_collection() -> None:
 def test_wrong_entries(entry: object, path: str) -> None:
     """What is no list of entries with resources gets READ-005 with the place."""
     with pytest.raises(ReadError) as caught:
-        list(entries_of({"resourceType": "Bundle", "entry": entry}))
+        list(_records({"resourceType": "Bundle", "entry": entry}))
 
     assert ("READ-005", path) == (caught.value.code, caught.value.place.path)
 

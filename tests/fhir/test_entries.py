@@ -165,10 +165,10 @@ def test_a_bad_entry_is_one_bad_entry(entry: bytes, code: str, size: int) -> Non
 
 def _error_in(part: Part) -> ReadError | None:
     try:
-        part.entry()
+        entry = part.entry()
     except ReadError as error:
         return error
-    return None
+    return None if entry.broken is None else entry.broken.error
 
 
 def test_a_file_may_be_larger_than_the_limit_on_one_entry() -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import akson
 from akson.errors import ConfigurationError, ReadError
 from akson.fhir import Quarantined, same_json
 from akson.limits import Limits
-from akson.model import Journal
+from akson.model import Journal, Record
 
 SENTINEL = "SENTINEL-77"
 
@@ -182,3 +183,58 @@ def test_what_cannot_be_read_from(content: Any) -> None:
     """What is no path, bytes, binary file or tree is a mistake in the call."""
     with pytest.raises(ConfigurationError):
         akson.read(content)
+
+
+_PATIENT_XML = '<entry><resource><Patient><id value="{}"/></Patient></resource></entry>'
+_BROKEN_XML = {
+    "unknown element": ('<entry><resource><Patient><banana value="1"/><id value="2"/></Patient></resource></entry>', "READ-018"),
+    "unknown beside the resource": ("<entry><banana/><resource><Patient/></resource></entry>", "READ-018"),
+    "unknown attribute": ('<entry banana="1"><resource><Patient/></resource></entry>', "READ-018"),
+    "no type of R4": ("<entry><resource><Banana><id/></Banana></resource></entry>", "READ-017"),
+    "text": ("<entry><resource><Patient>text<id value='2'/></Patient></resource></entry>", "READ-021"),
+    "an element twice": ('<entry><resource><Patient><id value="2"/><id value="3"/></Patient></resource></entry>', "READ-019"),
+    "what R4 forbids": ('<entry><resource><Patient><birthDate value="x"/></Patient></resource></entry>', "READ-005"),
+    "another version": ("<entry><resource><Patient><animal/></Patient></resource></entry>", "READ-006"),
+    "a narrative that is none": (
+        '<entry><resource><Flag><text><div xmlns="http://www.w3.org/1999/xhtml"><?x y?><p>a</p></div></text></Flag></resource></entry>',
+        "READ-022",
+    ),
+    "no resource": ('<entry><fullUrl value="urn:x"/></entry>', "READ-005"),
+}
+
+
+def _bundle_xml(broken: str) -> bytes:
+    inside = f'<type value="collection"/>{_PATIENT_XML.format(1)}{broken}{_PATIENT_XML.format(3)}'
+    return f'<?xml version="1.0"?>\n<Bundle xmlns="http://hl7.org/fhir">{inside}</Bundle>'.encode()
+
+
+@pytest.mark.parametrize(("broken", "code"), _BROKEN_XML.values(), ids=_BROKEN_XML)
+def test_an_entry_that_is_wrong_takes_no_other_with_it(broken: str, code: str) -> None:
+    """In XML as in JSON: it is set aside with its place, and as it came where nothing could be made of it."""
+    aside: list[Quarantined] = []
+    records = list(akson.iter_records(_bundle_xml(broken), mode="quarantine", quarantine=aside.append))
+    (one,) = aside
+
+    assert ["1", "3"] == [record.id for record in records]
+    assert code == one.error.code
+    assert (one.place.path or "").startswith("Bundle.entry[1]")
+    if code in ("READ-017", "READ-018", "READ-019", "READ-021", "READ-022"):
+        assert broken.encode() == one.raw
+    with pytest.raises(ReadError) as caught:
+        list(akson.iter_records(_bundle_xml(broken)))
+    assert code == caught.value.code
+
+
+@pytest.mark.parametrize("read_it", [lambda content, **how: akson.read(content, **how).in_wire_order, akson.iter_records])
+def test_the_modes_mean_the_same_of_a_tree_and_of_bytes(read_it: Callable[..., Iterable[Record]]) -> None:
+    """An entry without a resource is set aside alone, whichever way the Bundle is read."""
+    patient, flag = ({"resource": {"resourceType": kind, "id": "1"}} for kind in ("Patient", "Flag"))
+    tree = {"resourceType": "Bundle", "type": "collection", "entry": [patient, {"fullUrl": "urn:x"}, flag]}
+    for content in (tree, json.dumps(tree).encode()):
+        aside: list[Quarantined] = []
+
+        assert 2 == len(list(read_it(content, mode="quarantine", quarantine=aside.append)))
+        assert [("Bundle.entry[1].resource", b'{"fullUrl":"urn:x"}')] == [(one.place.path, one.raw.replace(b" ", b"")) for one in aside]
+        with pytest.raises(ReadError) as caught:
+            list(read_it(content))
+        assert "READ-005" == caught.value.code

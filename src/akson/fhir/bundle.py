@@ -8,7 +8,7 @@ from msgspec import UNSET
 
 from akson.errors import LimitError, Place, ReadError
 from akson.fhir.address_book import AddressBook
-from akson.fhir.codec import JsonObject
+from akson.fhir.codec import JsonObject, encode
 from akson.fhir.names import version_of
 from akson.fhir.newer import refuse_newer_members
 from akson.fhir.reader import Mode, record_from
@@ -16,18 +16,30 @@ from akson.fhir.writer import to_tree
 from akson.limits import LIMITS, Limits
 from akson.model import Journal, Record, Source
 
-__all__ = ["Entry", "addresses_in", "bundle_of", "entries_of", "entry_at", "is_bundle", "members_of"]
+__all__ = ["BrokenEntry", "Entry", "addresses_in", "bundle_of", "entries_of", "entry_at", "is_bundle", "members_of"]
 
 _ENTRY_ITSELF: Final = frozenset({"resource"})
 
 
 @dataclass(frozen=True, slots=True)
+class BrokenEntry:
+    """What stands in the tree of a Bundle for an entry that is no tree: why, and its bytes as they came."""
+
+    error: ReadError
+    raw: bytes
+
+    def __repr__(self) -> str:
+        return f"BrokenEntry({self.error.code})"
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """A resource of a Bundle and what stood beside it; `index` is its place."""
+    """A resource of a Bundle and what stood beside it; `index` is its place, `broken` says why there is no resource."""
 
     index: int
     resource: JsonObject
     beside: JsonObject
+    broken: BrokenEntry | None = None
 
     def __repr__(self) -> str:
         return f"Entry({self.index})"
@@ -44,6 +56,8 @@ class Entry:
 
     def read(self, source: Source | None, mode: Mode, limits: Limits) -> Record:
         """Return the record; an error names the entry."""
+        if self.broken is not None:
+            raise self.broken.error
         try:
             return record_from(self.resource, source, mode, full_url=self.full_url, limits=limits)
         except ReadError as error:
@@ -58,9 +72,11 @@ def is_bundle(tree: JsonObject) -> bool:
 def entries_of(tree: JsonObject, limits: Limits = LIMITS) -> Iterator[Entry]:
     """Yield the entries of a Bundle, in order.
 
+    One that is no object, or has no resource, says so when it is read.
+
     Raises:
         LimitError: READ-105, when there are too many.
-        ReadError: READ-005, when an entry is no object, or has no resource.
+        ReadError: READ-005, when they are no list.
     """
     entries: Any = tree.get("entry", [])
     if entries.__class__ is not list:
@@ -72,14 +88,13 @@ def entries_of(tree: JsonObject, limits: Limits = LIMITS) -> Iterator[Entry]:
 
 
 def entry_at(index: int, tree: Any) -> Entry:
-    """Return the entry at a place.
-
-    Raises:
-        ReadError: READ-005, when it is no object, or has no resource.
-    """
+    """Return the entry at a place; one that is no object, or has no resource, is broken."""
+    if isinstance(tree, BrokenEntry):
+        return Entry(index, {}, {}, tree)
     resource: Any = tree.get("resource") if tree.__class__ is dict else None
     if resource.__class__ is not dict:
-        raise ReadError("READ-005", place=Place(path=f"Bundle.entry[{index}].resource"))
+        error = ReadError("READ-005", place=Place(path=f"Bundle.entry[{index}].resource"))
+        return Entry(index, {}, {}, BrokenEntry(error, encode(tree)))
     return Entry(index, resource, {name: value for name, value in tree.items() if name not in _ENTRY_ITSELF})
 
 

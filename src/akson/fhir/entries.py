@@ -82,7 +82,7 @@ class Part(NamedTuple):
         """Return the entry.
 
         Raises:
-            ReadError: The part's own; READ-005, when it is no object, or has no resource.
+            ReadError: The part's own.
         """
         if self.error is not None:
             raise self.error

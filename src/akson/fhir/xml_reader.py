@@ -4,9 +4,11 @@ A primitive gets a frame of its own only when something stands in it, for nearly
 """
 
 import re
+from collections.abc import Callable
 from typing import Any, Final
 
 from akson.errors import LimitError, Place, ReadError
+from akson.fhir.bundle import BrokenEntry
 from akson.fhir.codec import Beyond, JsonObject, number_reader
 from akson.fhir.names import version_of
 from akson.fhir.structures import FHIR, Member, resource_tags
@@ -19,10 +21,12 @@ __all__ = ["NUMBER", "decode_xml"]
 
 #: A number as JSON spells it; FHIR's own numbers are spelled no other way.
 NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?", re.ASCII)
+#: The level of a Bundle's entries in a document.
+_ENTRY: Final = 2
 _BOOLEANS: Final = {"true": True, "false": False}
 
 
-def decode_xml(content: bytes, limits: Limits = LIMITS) -> JsonObject:
+def decode_xml(content: bytes, limits: Limits = LIMITS, *, apart: bool = False) -> JsonObject:
     """Return the tree that `codec.decode` gives for the same resource as JSON.
 
     Members come in the order they have in the document. A number or boolean that is not spelled as JSON spells it stays
@@ -32,12 +36,19 @@ def decode_xml(content: bytes, limits: Limits = LIMITS) -> JsonObject:
     Args:
         content: One resource as XML in UTF-8; a byte order mark is allowed.
         limits: What to refuse; the depth is that of the tree, and that of a narrative's own elements.
+        apart: Whether an entry of a Bundle that cannot be read leaves the others alone: a `BrokenEntry` takes its place.
 
     Raises:
         ReadError: READ-006 another version, READ-008 empty, READ-009 not UTF-8, READ-015 to READ-022.
         LimitError: READ-101 to READ-104.
     """
-    return _Reader(utf8(content, limits), limits).read()
+    content = utf8(content, limits)
+    try:
+        return _Reader(content, limits).read()
+    except ReadError:
+        if not apart:
+            raise
+    return _EntryByEntry(content, limits).read()
 
 
 class _Reader:
@@ -284,3 +295,51 @@ class _Reader:
     def _place(self, member: Member | None = None) -> Place:
         """Return the line and the path of the open element, or of a member of it."""
         return Place(self._parser.CurrentLineNumber, self._frame.path(member))
+
+
+class _EntryByEntry(_Reader):
+    """Reads one document; where it is a Bundle, an entry that cannot be read takes no other with it."""
+
+    def __init__(self, content: bytes, limits: Limits) -> None:
+        super().__init__(content, limits)
+        self._level = 0
+        self._entry_at = 0
+        self._bundle: Frame | None = None
+        self._broken: ReadError | None = None
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._level += 1
+        if self._level == _ENTRY and tag == f"{FHIR} entry" and self._frame.node.get("resourceType") == "Bundle":
+            self._bundle, self._entry_at = self._frame, self._parser.CurrentByteIndex
+        self._guarded(super()._start, tag, attributes)
+
+    def _end(self, tag: str) -> None:
+        self._guarded(super()._end, tag)
+        self._level -= 1
+        if self._bundle is not None and self._level < _ENTRY:
+            if self._broken is not None:
+                end = self._content.index(b">", self._parser.CurrentByteIndex) + 1
+                self._bundle.node["entry"][-1] = BrokenEntry(self._broken, self._content[self._entry_at : end])
+            self._frame, self._bundle, self._broken = self._bundle, None, None
+
+    def _text(self, text: str) -> None:
+        self._guarded(super()._text, text)
+
+    def _start_in_narrative(self, tag: str, attributes: dict[str, str]) -> None:
+        self._guarded(super()._start_in_narrative, tag, attributes)
+
+    def _instruction_in_narrative(self, target: str, text: str) -> None:
+        self._guarded(super()._instruction_in_narrative, target, text)
+
+    def _guarded(self, handle: Callable[..., None], *what: Any) -> None:
+        """Handle a part of the document; once an entry is broken, what is left of it is passed by."""
+        if self._broken is not None:
+            return
+        try:
+            handle(*what)
+        except ReadError as error:
+            if self._bundle is None or self._bundle.node.get("entry") is None:
+                raise
+            self._broken = error.with_traceback(None)
+            self._primitive, self._is_empty = None, False
+            self._outside_narrative()

@@ -120,7 +120,7 @@ def _documents_of(chunk: Chunk, how: Reading, *, is_line: bool) -> Iterator[tupl
     if record is not None:
         yield chunk, record
         return
-    for _, tree in trees([chunk], how):
+    for _, tree in trees([chunk], how, apart=False):  # one document becomes one, or none
         document = guarded(partial(_document, tree, how, chunk, is_line=is_line), how, chunk, tree)
         if document is not None:
             yield chunk, document

@@ -46,28 +46,33 @@ class Chunk:
     def __repr__(self) -> str:
         return f"Chunk({len(self.raw)} bytes, line {self.line})"
 
-    def decoded(self, limits: Limits) -> JsonObject:
-        """Return the tree; ReadError when the bytes hold none."""
+    def decoded(self, limits: Limits, *, apart: bool = True) -> JsonObject:
+        """Return the tree; ReadError when the bytes hold none.
+
+        Args:
+            limits: What to refuse.
+            apart: Whether an entry of a Bundle that XML does not make a tree of leaves the others alone.
+        """
         if self.tree is not None:
             return self.tree
-        return self._decoded_xml(limits) if self.is_xml else decode(self.raw, limits, line=self.line, shallow=True)
+        return self._decoded_xml(limits, apart=apart) if self.is_xml else decode(self.raw, limits, line=self.line, shallow=True)
 
-    def _decoded_xml(self, limits: Limits) -> JsonObject:
+    def _decoded_xml(self, limits: Limits, *, apart: bool) -> JsonObject:
         """Return the tree of XML; an error has its line in the whole content."""
         from akson.fhir.xml import decode_xml  # whoever reads JSON alone does not pay for it
 
         content = self.raw.lstrip().removeprefix(MARK).lstrip()
         above = self.raw[: len(self.raw) - len(content)].count(b"\n") + (self.line or 1) - 1
         try:
-            return decode_xml(content, limits)
+            return decode_xml(content, limits, apart=apart)
         except ReadError as error:
             if not above or error.place.line is None:
                 raise
             raise error.at_line(error.place.line + above) from None
 
-    def part(self) -> "Chunk":
-        """Return what stands for a part of it that has no bytes of its own."""
-        return Chunk(b"", self.line, is_xml=self.is_xml)
+    def part(self, raw: bytes = b"") -> "Chunk":
+        """Return what stands for a part of it, with its bytes where it has any of its own."""
+        return Chunk(raw, self.line, is_xml=self.is_xml)
 
     def record(self, source: Source | None, limits: Limits) -> Record | None:
         """Return the record of a resource that can be read without a tree; None of all else."""

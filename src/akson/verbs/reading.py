@@ -105,10 +105,10 @@ def _entries(tree: JsonObject, how: Reading) -> list[Entry]:
 
 def _read_entries(entries: list[Entry], how: Reading, chunk: Chunk) -> Iterator[tuple[Entry, Record]]:
     """Yield each entry that can be read with its record, whose references to other entries say what they lead to."""
-    beside_others = chunk.part()
     addresses = addresses_in(entries)
     for entry in entries:
-        record = guarded(partial(entry.read, how.source, how.element_mode, how.limits), how, beside_others, entry.resource)
+        part = chunk.part(b"" if entry.broken is None else entry.broken.raw)
+        record = guarded(partial(entry.read, how.source, how.element_mode, how.limits), how, part, entry.resource)
         if record is not None:
             yield entry, resolved(record, addresses.get) if addresses else record
 
@@ -151,10 +151,10 @@ def _encoded(tree: JsonObject, chunk: Chunk) -> bytes:
     return encode_xml(tree)
 
 
-def trees(chunks: Iterable[Chunk], how: Reading) -> Iterator[tuple[Chunk, JsonObject]]:
-    """Yield each chunk with its document, decoded."""
+def trees(chunks: Iterable[Chunk], how: Reading, *, apart: bool = True) -> Iterator[tuple[Chunk, JsonObject]]:
+    """Yield each chunk with its document, decoded; `apart` as in `Chunk.decoded`."""
     for chunk in chunks:
-        tree = guarded(partial(chunk.decoded, how.limits), how, chunk)
+        tree = guarded(partial(chunk.decoded, how.limits, apart=apart), how, chunk)
         if tree is not None:
             yield chunk, tree
 
@@ -189,7 +189,8 @@ def _streamed(bundle: StreamedBundle, how: Reading) -> Iterator[Record]:
             addresses = bundle.addresses_for(part, entry)
             record = entry.read(source, mode, limits)
         except ReadError as error:
-            _set_aside(error, how, Chunk(part.raw if entry is None else b""), None if entry is None else entry.resource)
+            is_whole = entry is None or entry.broken is not None
+            _set_aside(error, how, Chunk(part.raw if is_whole else b""), None if entry is None else entry.resource)
         else:
             yield resolved(record, addresses.get) if addresses else record
 

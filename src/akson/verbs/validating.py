@@ -121,7 +121,7 @@ def _of_chunks(chunks: Iterable[Chunk]) -> Iterator[_Found]:
             yield record, None
             continue
         try:
-            yield from _of_tree(chunk.decoded(LIMITS), is_line=chunk.line is not None)
+            yield from _of_tree(chunk.decoded(LIMITS, apart=chunk.line is None), is_line=chunk.line is not None)
         except ReadError as error:
             yield None, error
 
