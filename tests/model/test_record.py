@@ -16,6 +16,7 @@ from akson.model import (
     AllergyCategory,
     AllergyKind,
     AllergyStatus,
+    Answer,
     Coding,
     Component,
     Concept,
@@ -28,10 +29,12 @@ from akson.model import (
     PartialDate,
     Period,
     Quantity,
+    QuestionnaireResponse,
     Record,
     Ref,
     Resident,
     Residue,
+    ResponseItem,
     Source,
     Verification,
 )
@@ -133,6 +136,9 @@ SAYS_NOTHING = "says nothing; leave it out"
         (Resident, {"names": (HumanName(period=Period()),)}, {"names[0].period": SAYS_NOTHING}),
         (Resident, {"identifiers": (Identifier(None, system=None),)}, {"identifiers[0]": SAYS_NOTHING}),
         (Resident, {"identifiers": (Identifier("", system="x", type=Concept()),)}, {"identifiers[0].type": SAYS_NOTHING}),
+        (QuestionnaireResponse, {"items": (ResponseItem(answers=(Answer(value=True, uri="urn:x"),)),)}, {
+            "items[0].answers[0]": "states several of value, day, time_of_day, uri; one is allowed",
+        }),
         (Resident, {"died": "yes"}, {"died": "expected PartialDate, Instant or True or False"}),
         (Observation, {"value": 5.1}, {
             "value": "expected Quantity, Concept, text, True or False, int, Range, Ratio, PartialDate, Instant, Period or SampledData",

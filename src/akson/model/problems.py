@@ -96,6 +96,9 @@ def says_nothing(value: Any) -> bool:
 def _misfits_inside(value: Any, path: str) -> Iterator[Problem]:
     if says_nothing(value):
         yield Problem(path, "says nothing; leave it out")
+    alternatives: tuple[str, ...] = value.alternatives if isinstance(value, Value) else ()
+    if sum(is_stated(getattr(value, name)) for name in alternatives) > 1:
+        yield Problem(path, f"states several of {', '.join(alternatives)}; one is allowed")
     for name, hint in _hints_of(value.__class__):
         part = getattr(value, name)
         if part != "" or not isinstance(value, Identifier):  # of which an empty text is kept, because a finding tells

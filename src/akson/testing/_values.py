@@ -193,7 +193,13 @@ def _built(codec: Structure, depth: int) -> Any_:
     fields = {each.field: drawn_extension(each) if isinstance(each, Extension) else drawn(each.codec, depth) for each in codec.elements}
     possible = {name: each for name, each in fields.items() if not each.is_empty}
     make = codec.make or codec.kind
-    return some_of(possible, _AT_ONCE, at_least=1).map(lambda found: make(**found))
+    alternatives: tuple[str, ...] = getattr(codec.kind, "alternatives", ())
+
+    def made(found: dict[str, Any]) -> Any:
+        stated = [name for name in found if name in alternatives]
+        return make(**{name: value for name, value in found.items() if name not in stated[1:]})
+
+    return some_of(possible, _AT_ONCE, at_least=1).map(made)
 
 
 def _codes(kind: type[Code]) -> Any_:

@@ -48,6 +48,8 @@ class Answer(MaskedExact, frozen=True, gc=False, eq=False, kw_only=True):
         items: Questions that follow from it.
     """
 
+    alternatives: ClassVar[tuple[str, ...]] = ("value", "day", "time_of_day", "uri")
+
     value: bool | Decimal | int | When | str | Attachment | Coding | Quantity | AnyRef | None = None
     day: PartialDate | None = None
     time_of_day: str | None = None
