@@ -100,3 +100,13 @@ def test_an_extension_without_its_code_sets_no_label() -> None:
 
     assert () == record.personnel_labels
     assert (Label(LabelCode.NORS),) == from_tree(to_tree(blocked)).personnel_labels
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_label_said_plainly_and_in_full_keeps_both(order: int) -> None:
+    """Two codings of one code, of which one says until when: neither is lost, whichever comes first."""
+    plain = {"system": "urn:oid:2.16.578.1.12.4.1.1.9603", "code": "NOPAT"}
+    full = {"extension": [{"url": "urn:akson:fhir:label-until", "valueInstant": "2030-01-01T00:00:00Z"}], **plain}
+    tree = {"resourceType": "Flag", "id": "f", "meta": {"security": [plain, full][::order]}}
+
+    assert tree == to_tree(from_tree(tree))

@@ -2,11 +2,13 @@
 
 import pytest
 
+from akson import fhir
 from akson.errors import UnresolvedError
 from akson.merging import GroupBasis, Merged, merge_journals
 from akson.model import (
     ENH,
     FNR,
+    AddressProtection,
     Concept,
     ContactPoint,
     Document,
@@ -23,11 +25,13 @@ from akson.model import (
     Reaction,
     Record,
     Ref,
+    Resident,
     Source,
     Verification,
     volven,
 )
 from akson.model.journal import Absence, AbsenceReason
+from akson.model.record import altered
 
 from .building import CLINIC, GP, HOME, NAME, NUMBER, NURSE, OTHER_NAME, about, allergy, content, dose, journal, line, of, resident
 
@@ -393,3 +397,22 @@ def test_what_several_sources_wrote_claims_no_profile() -> None:
     shown = merge_journals([journal(GP, ours), journal(HOME, theirs)]).journal.allergies.only()
 
     assert (claim, ()) == (alone.profiles, shown.profiles)
+
+
+def test_the_strictest_protection_of_addresses_is_shown() -> None:
+    """What one source keeps from people, the merged journal does too."""
+    ours = journal(GP, address_protection=AddressProtection.UGRADERT)
+    theirs = journal(HOME, address_protection=AddressProtection.STRENGTFORTROLIG)
+    for journals in ([ours, theirs], [theirs, ours], [journal(CLINIC), theirs]):
+        assert AddressProtection.STRENGTFORTROLIG == merge_journals(journals).journal.resident.address_protection
+
+
+def test_what_was_read_without_saying_anything_is_merged_too() -> None:
+    """An element that bears an extension alone is no reason to refuse a journal."""
+    tree = {"resourceType": "Patient", "id": "r", "telecom": [{"extension": [{"url": "urn:x", "valueCode": "unknown"}]}]}
+    bare = fhir.from_tree(tree)
+    assert isinstance(bare, Resident)
+    theirs = altered(resident(HOME), {"contact_points": bare.contact_points})
+    merged = merge_journals([journal(GP), Journal(theirs, ())])
+
+    assert bare.contact_points == merged.journal.resident.contact_points

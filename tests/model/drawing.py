@@ -27,7 +27,7 @@ from akson.model import (
 from akson.model.problems import says_nothing
 from akson.model.records import RECORDS
 from akson.model.values.schemes import SCHEMES
-from akson.model.values.value import Value, is_stated
+from akson.model.values.value import Value
 
 TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=8)
 NAME = st.text("abcdefghij", min_size=1, max_size=5)
@@ -76,7 +76,11 @@ def drawn(annotation: Any, inside: tuple[Any, ...] = ()) -> st.SearchStrategy[An
 
     `inside` are the classes they stand in, where one may hold its own kind.
     """
-    return _drawn(annotation, inside).filter(lambda value: not says_nothing(value))
+    return _drawn(annotation, inside).filter(_is_right)
+
+
+def _is_right(value: Any) -> bool:
+    return not says_nothing(value) and (not isinstance(value, Value) or value.flaw() is None)
 
 
 def _drawn(annotation: Any, inside: tuple[Any, ...]) -> st.SearchStrategy[Any]:
@@ -131,12 +135,7 @@ def _drawn(annotation: Any, inside: tuple[Any, ...]) -> st.SearchStrategy[Any]:
     hints = get_type_hints(kind)
     fields = {name: drawn(hints[name], (*inside, kind)) for name in kind.__struct_fields__}
     required = {name: fields.pop(name) for name in kind.__struct_fields__[: len(fields) - len(kind.__struct_defaults__)]}
-    return st.builds(lambda needed, found: kind(**needed, **_one_of(kind, found)), st.fixed_dictionaries(required), _some_of(fields, 4))
-
-
-def _one_of(kind: type[Value], found: dict[str, Any]) -> dict[str, Any]:
-    stated = [name for name, value in found.items() if name in kind.alternatives and is_stated(value)]
-    return {name: value for name, value in found.items() if name not in stated[1:]}
+    return st.builds(lambda needed, found: kind(**needed, **found), st.fixed_dictionaries(required), _some_of(fields, 4))
 
 
 @cache

@@ -285,3 +285,14 @@ def test_pydantic_validation_error_never_leaves() -> None:
         Resident.model_validate({"id": 7, "source": "SENTINEL-55"})
 
     assert "SENTINEL-55" not in str(raised.value)
+
+
+def test_what_a_reader_let_stand_may_stay() -> None:
+    """A name that bears an extension alone says nothing; it stays when others are added, and cannot be added by hand."""
+    read = fhir.from_tree({"resourceType": "Patient", "id": "1", "name": [{"extension": [{"url": "urn:x", "valueCode": "unknown"}]}]})
+    assert isinstance(read, Resident)
+    more = read.replace(names=(*read.names, HumanName(family="Utprøven")))
+
+    assert 2 == len(more.names)
+    with pytest.raises(RecordError):
+        more.replace(identifiers=(Identifier(None, system=None),))

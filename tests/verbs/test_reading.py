@@ -185,7 +185,10 @@ def test_what_cannot_be_read_from(content: Any) -> None:
         akson.read(content)
 
 
-_PATIENT_XML = '<entry><resource><Patient><id value="{}"/></Patient></resource></entry>'
+_PATIENT_XML = (
+    '<entry><resource><Patient><id value="{}"/><text><status value="generated"/>'
+    '<div xmlns="http://www.w3.org/1999/xhtml"><p>a<br/></p></div></text></Patient></resource></entry>'
+)
 _BROKEN_XML = {
     "unknown element": ('<entry><resource><Patient><banana value="1"/><id value="2"/></Patient></resource></entry>', "READ-018"),
     "unknown beside the resource": ("<entry><banana/><resource><Patient/></resource></entry>", "READ-018"),
@@ -199,6 +202,16 @@ _BROKEN_XML = {
         '<entry><resource><Flag><text><div xmlns="http://www.w3.org/1999/xhtml"><?x y?><p>a</p></div></text></Flag></resource></entry>',
         "READ-022",
     ),
+    "a narrative that is none, deep inside": (
+        '<entry><resource><Flag><text><div xmlns="http://www.w3.org/1999/xhtml">'
+        '<p>a<b xmlns="urn:x">b</b></p></div></text></Flag></resource></entry>',
+        "READ-022",
+    ),
+    "wrong behind a narrative": (
+        '<entry><resource><Flag><text><div xmlns="http://www.w3.org/1999/xhtml"><p>a</p></div></text><banana/></Flag></resource></entry>',
+        "READ-018",
+    ),
+    "one that closes itself": ('<entry id="a>b" foo="x"/>', "READ-018"),
     "no resource": ('<entry><fullUrl value="urn:x"/></entry>', "READ-005"),
 }
 
@@ -223,6 +236,15 @@ def test_an_entry_that_is_wrong_takes_no_other_with_it(broken: str, code: str) -
     with pytest.raises(ReadError) as caught:
         list(akson.iter_records(_bundle_xml(broken)))
     assert code == caught.value.code
+
+
+def test_lines_of_broken_entries_are_those_of_the_whole_content() -> None:
+    """Of the second document too, and below blank lines."""
+    aside: list[Quarantined] = []
+    content = b"\n\n" + _bundle_xml("\n<entry><banana/></entry>").lstrip() + b"\n"
+    list(akson.iter_records(content + content.lstrip(), mode="quarantine", quarantine=aside.append))
+
+    assert [content.split(b"<banana")[0].count(b"\n") + 1 + more for more in (0, 3)] == [one.place.line for one in aside]
 
 
 @pytest.mark.parametrize("read_it", [lambda content, **how: akson.read(content, **how).in_wire_order, akson.iter_records])

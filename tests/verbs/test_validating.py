@@ -119,3 +119,11 @@ def test_nothing_to_look_at_is_no_report(tmp_path: Path) -> None:
             akson.validate(path)
 
         assert code == caught.value.code
+
+
+@pytest.mark.parametrize("entry", [{"resource": PATIENT}, "x", None])
+def test_entries_that_are_no_list_are_a_finding(entry: object) -> None:
+    """As a tree and as bytes; nothing is passed over."""
+    tree = {"resourceType": "Bundle", "type": "collection", "entry": entry}
+    for each in (tree, json.dumps(tree).encode()):
+        assert [("READ-005", "Bundle.entry")] == [(found.code, found.fhir_path) for found in akson.validate(each, at=NOW).errors]

@@ -23,10 +23,18 @@ _ENTRY_ITSELF: Final = frozenset({"resource"})
 
 @dataclass(frozen=True, slots=True)
 class BrokenEntry:
-    """What stands in the tree of a Bundle for an entry that is no tree: why, and its bytes as they came."""
+    """What is known of an entry without a resource: why it has none, and its bytes.
+
+    They are as they came where nothing could be made of them, which is where it stands in the tree of a Bundle; else JSON.
+    """
 
     error: ReadError
     raw: bytes
+
+    def lower(self, lines: int) -> "BrokenEntry":
+        """Return the same, so many lines further down."""
+        line = self.error.place.line
+        return self if line is None else BrokenEntry(self.error.at_line(line + lines), self.raw)
 
     def __repr__(self) -> str:
         return f"BrokenEntry({self.error.code})"

@@ -14,12 +14,12 @@ from akson.fhir.mapping import Mapping
 from akson.fhir.registry import MAPPINGS
 from akson.model.values.code_systems import canonical_uri
 
-__all__ = ["RECORD_URL", "Family", "Place", "families", "mark", "marked_as", "without_mark"]
+__all__ = ["RECORD_URL", "Family", "SignPlace", "families", "mark", "marked_as", "without_mark"]
 
 RECORD_URL: Final = "urn:akson:fhir:record"
 
 
-class Place(NamedTuple):
+class SignPlace(NamedTuple):
     """Where signs may stand, and what each leads to there.
 
     Attributes:
@@ -57,7 +57,7 @@ class Family(NamedTuple):
 
     others: Mapping[Any]
     led_to: tuple[Mapping[Any], ...]
-    places: tuple[Place, ...]
+    places: tuple[SignPlace, ...]
     by_name: dict[str, Mapping[Any]]
 
     def by_signs(self, tree: dict[str, Any]) -> Mapping[Any]:
@@ -89,10 +89,10 @@ def families() -> dict[str, Family]:
 def _family(mappings: list[Mapping[Any]]) -> Family:
     (others,) = (mapping for mapping in mappings if mapping.signs is None)
     signs = [(mapping, sign) for mapping in mappings for sign in mapping.signs or ()]
-    places: dict[str, Place] = {}
+    places: dict[str, SignPlace] = {}
     for _, sign in signs:
         top, *steps = sign.element.split(".")
-        places.setdefault(sign.element, Place(top, tuple(steps), {}, []))
+        places.setdefault(sign.element, SignPlace(top, tuple(steps), {}, []))
     for number, (_, sign) in enumerate(signs):
         asked = (number, canonical_uri(sign.system))
         for code in sign.codes or ():

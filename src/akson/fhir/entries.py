@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple, Protocol
 
 import msgspec
 
-from akson.errors import LimitError, ReadError
+from akson.errors import LimitError, Place, ReadError
 from akson.fhir.address_book import AddressBook
 from akson.fhir.bundle import Entry, entry_at
 from akson.fhir.codec import decode
@@ -265,7 +265,8 @@ def _members(text: _Text, read: Read, limits: Limits) -> Iterator[Part]:
             around += len(spelled) + len(raw)
             if around > limits.bytes:
                 raise LimitError("READ-101", limit=limits.bytes)
-            yield Part(name, None, raw, _value(raw, limits))
+            error = ReadError("READ-005", place=Place(path="Bundle.entry")) if name == "entry" else None
+            yield Part(name, None, raw, _value(raw, limits), error)
         is_through = text.take(b",}") == b"}"
     if text.next():
         raise ReadError("READ-001")

@@ -63,8 +63,8 @@ def declared(mapping: Mapping[Any]) -> Iterator[Explained]:
         if isinstance(element, Extension):
             yield Explained(element.field, f"{kind}.extension('{element.url}')", element.codec.name)
         elif isinstance(element, Gathered):
-            urls = " | ".join(each.url.rpartition("/")[2] for each in element.extensions)
-            yield Explained(element.field, f"{kind}.extension({urls})", element.codec.name)
+            for each in element.extensions:
+                yield Explained(f"{element.field}.{each.field}", f"{kind}.extension('{each.url}')", each.codec.name)
         elif isinstance(element, OnElement):
             yield Explained(element.field, f"{kind}.{element.element.lstrip('_')}.extension('{element.url}')", element.codec.name)
         elif isinstance(element.codec, Choice):
@@ -76,11 +76,19 @@ def declared(mapping: Mapping[Any]) -> Iterator[Explained]:
             yield Explained(element.field, f"{kind}.{element.name}", element.codec.name)
 
 
+def _is_filled(record: Record, field: str) -> bool:
+    """Return whether a field holds anything; "circumstances.tilt" is a member of one."""
+    value: Any = record
+    for name in field.split("."):
+        value = getattr(value, name, None)
+    return is_stated(value)
+
+
 def explain(record: Record) -> Explanation:
     """Return which element fed which field of `record`, and what lies in its residue; never a value."""
     residue = tuple((left.path, left.reason.value) for left in record.residue)
     mapping = mapping_of(record)
-    fields = (each._replace(is_filled=is_stated(getattr(record, each.field))) for each in declared(mapping))
+    fields = (each._replace(is_filled=_is_filled(record, each.field)) for each in declared(mapping))
     return Explanation(mapping.resource_type, mapping.profile, tuple(fields), residue)
 
 

@@ -7,6 +7,7 @@ from akson.fhir.leftovers import Left
 from akson.fhir.mapping import Custom, Extension, Primitive, Structure
 from akson.fhir.value_readers import extensions_reader
 from akson.fhir.value_writers import classes_of, writer_of
+from akson.model.values.residue import Reason
 from akson.model.values.value import is_stated
 
 __all__ = ["NO_BASIS", "one_part", "parts"]
@@ -28,13 +29,16 @@ def parts(kind: type, extensions: tuple[Extension, ...]) -> Custom:
     def read(tree: Any, left: Left) -> Any:
         found: dict[str, Any] = {}
         for each, value in zip(extensions, read_all(tree, left), strict=True):
-            if value is not None:
-                found[each.field] = value
+            if not is_stated(value):
+                continue
+            if each.field in found:  # said in two ways, of which a field holds one
+                left.append(["", tree, Reason.NOT_MODELLED, ()])
+            found[each.field] = value
         return kind(**found)
 
     def write(value: Any) -> list[dict[str, Any]]:
         written: list[dict[str, Any]] = []
-        homeless = {each.field for each in extensions if is_stated(getattr(value, each.field))}
+        homeless = {name for name in value.__struct_fields__ if is_stated(getattr(value, name))}
         for each, show, classes in writers:
             member = getattr(value, each.field)
             items: tuple[Any, ...] = member if each.is_many else () if member is None else (member,)

@@ -51,7 +51,7 @@ def fhir_path(record: Record, path: str) -> str:
     for name, index in _STEP.findall(path):
         found = _find(elements, name)
         if found is None:
-            break
+            continue  # a member that has no element of its own, as the concept of a relationship
         element, head = found
         if not isinstance(element, Gathered):  # its members stand beside each other in the resource
             steps.append(_step(element, head, index))
@@ -70,10 +70,9 @@ def _find(elements: tuple[Declared, ...], name: str) -> tuple[Declared, int] | N
 
 
 def _step(element: Element | Extension | OnElement, before: int, index: str) -> str:
-    if isinstance(element, Extension):
-        return f"extension('{element.url}').value"
-    if isinstance(element, OnElement):
-        return f"{element.element.lstrip('_')}.extension('{element.url}').value"
+    if isinstance(element, Extension | OnElement):
+        above = f"{element.element.lstrip('_')}." if isinstance(element, OnElement) else ""
+        return f"{above}extension('{element.url}'){'' if element.value == 'extension' else '.value'}"
     name = element.name.removesuffix("[x]")
     if isinstance(element.codec, HeadAndTail):
         return f"{name}[{before + int(index or 0)}]"

@@ -45,7 +45,7 @@ _IN_META: Final = {
     "lastUpdated": ("updated_at",),
     "source": ("source",),
     "profile": ("profiles",),
-    "security": LABEL_FIELDS,
+    "security": (*LABEL_FIELDS, "address_protection"),
 }
 
 
@@ -307,7 +307,7 @@ def _read_meta(tree: JsonObject, fields: dict[str, Any], left: Left) -> tuple[st
             fields["profiles"] = tuple(value)
         elif name == "security":
             if value.__class__ is not list or not value:
-                raise Unreadable("meta.security", *LABEL_FIELDS)
+                raise Unreadable("meta.security", *_IN_META["security"])
             read_labels(value, tree, fields, left)
         else:
             left.append([f"meta.{step_of(name)}", value, Reason.NOT_MODELLED, _IN_META.get(name.lstrip("_"), ())])

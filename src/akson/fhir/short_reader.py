@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from akson.fhir.choosing import Family, Place, families, marked_as
+from akson.fhir.choosing import Family, SignPlace, families, marked_as
 from akson.fhir.codec import JsonObject, decode, is_deeper, number_reader
 from akson.fhir.leftovers import Left
 from akson.fhir.mapping import Choice, Codec, Coded, Declared, Element, Many, Mapping, OnElement, Recursive
@@ -46,7 +46,7 @@ class _Way(NamedTuple):
     decode: Callable[[bytes], Any]
     fill: Callable[[Any, dict[str, Any], Left, JsonObject], None]
     plan: Plan
-    signs: tuple[tuple[str, Place], ...]
+    signs: tuple[tuple[str, SignPlace], ...]
     family: Family | None
 
 
@@ -129,7 +129,7 @@ def _read_inside(raw: Any, source: Source) -> Record:
     return read_shortly(content, source) or record_from(decode(content, shallow=True), source)
 
 
-def _leads_elsewhere(value: Any, place: Place) -> bool:
+def _leads_elsewhere(value: Any, place: SignPlace) -> bool:
     """Return whether one of the codings in a field's value is a sign, or may be."""
     for each in value if value.__class__ is tuple else (value,):
         if each.__class__ is not Concept:

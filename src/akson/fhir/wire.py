@@ -305,8 +305,10 @@ def _structure(codec: Structure) -> tuple[Any, Callable[[Any], Any]]:
                 member, read = made.add_member(each.element, Any), made.source.bind(on_element_reader(each))
                 add(1, f"{target} = None", f"if {member} is not None:", f"    {target}, is_exact = {read}({member})")
                 add(2, "if not is_exact:", "    raise Detour")
-            case Extension() | Gathered():
+            case Extension():
                 pass
+            case Gathered():
+                raise TypeError("extensions are gathered at the top of a resource alone")
     if extensions:
         member, read = made.add_member("extension", Any), made.source.bind(_whole(extensions_reader(extensions)))
         add(1, *(f"f_{each.field} = {'()' if each.is_many else None}" for each in extensions))

@@ -84,9 +84,9 @@ def to_tree(record: Record) -> JsonObject:
     else:
         kind, write, mapping, family = _way(record.__class__)
     tree: JsonObject = {"resourceType": kind}
-    _write_common(values, tree)
-    write(values, tree)
     residue: Residue = values["residue"]
+    _write_common(values, tree, residue)
+    write(values, tree)
     if values["resident_labels"] or values["personnel_labels"] or values["is_health_care"] is not None:
         _write_own(values, tree, residue)
     if residue:
@@ -99,13 +99,17 @@ def to_tree(record: Record) -> JsonObject:
 
 def _write_own(values: dict[str, Any], tree: JsonObject, residue: Residue) -> None:
     """Put akson's own extensions before the declared ones."""
-    codings = [left.value for left in residue if left.path.startswith("meta.security[") and left.reason is Reason.REPEATED]
-    own = own_extensions(values, tree["resourceType"], codings)
+    own = own_extensions(values, tree["resourceType"], _codings_as_read(residue))
     if own:
         tree["extension"] = [*own, *tree.get("extension", ())]
 
 
-def _write_common(values: dict[str, Any], tree: JsonObject) -> None:
+def _codings_as_read(residue: Residue) -> list[Any]:
+    """Return the codings of `meta.security` that a field has too, as they were read."""
+    return [left.value for left in residue if left.path.startswith("meta.security[") and left.reason is Reason.REPEATED]
+
+
+def _write_common(values: dict[str, Any], tree: JsonObject, residue: Residue) -> None:
     source = values["source"]
     if source.id is not None:
         tree["id"] = values["id"]
@@ -120,7 +124,7 @@ def _write_common(values: dict[str, Any], tree: JsonObject) -> None:
         meta["profile"] = list(values["profiles"])
     labels = (*values["resident_labels"], *values["personnel_labels"])
     if labels:
-        meta["security"] = show_labels(labels, tree["resourceType"]).codings
+        meta["security"] = show_labels(labels, tree["resourceType"], _codings_as_read(residue)).codings
     if values.get("address_protection") is not None:
         meta.setdefault("security", []).append(show_protection(values["address_protection"]))
     if meta:

@@ -5,6 +5,7 @@ A primitive gets a frame of its own only when something stands in it, for nearly
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 from akson.errors import LimitError, Place, ReadError
@@ -298,7 +299,10 @@ class _Reader:
 
 
 class _EntryByEntry(_Reader):
-    """Reads one document; where it is a Bundle, an entry that cannot be read takes no other with it."""
+    """Reads one document; where it is a Bundle, an entry that cannot be read takes no other with it.
+
+    Every handler is set in here, so that each element counts, those of narratives and of what is passed by too.
+    """
 
     def __init__(self, content: bytes, limits: Limits) -> None:
         super().__init__(content, limits)
@@ -307,29 +311,36 @@ class _EntryByEntry(_Reader):
         self._bundle: Frame | None = None
         self._broken: ReadError | None = None
 
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+    def _outside_narrative(self) -> None:
+        self._parser.StartElementHandler = partial(self._entered, self._start)
+        self._parser.EndElementHandler = partial(self._left, self._end)
+        self._parser.CharacterDataHandler = partial(self._guarded, self._text)
+        self._parser.ProcessingInstructionHandler = None
+
+    def _inside_narrative(self) -> None:
+        self._parser.StartElementHandler = partial(self._entered, self._start_in_narrative)
+        self._parser.EndElementHandler = partial(self._left, self._end_in_narrative)
+        self._parser.CharacterDataHandler = None
+        self._parser.ProcessingInstructionHandler = partial(self._guarded, self._instruction_in_narrative)
+
+    def _entered(self, handle: Callable[..., None], tag: str, attributes: dict[str, str]) -> None:
         self._level += 1
         if self._level == _ENTRY and tag == f"{FHIR} entry" and self._frame.node.get("resourceType") == "Bundle":
             self._bundle, self._entry_at = self._frame, self._parser.CurrentByteIndex
-        self._guarded(super()._start, tag, attributes)
+        self._guarded(handle, tag, attributes)
 
-    def _end(self, tag: str) -> None:
-        self._guarded(super()._end, tag)
+    def _left(self, handle: Callable[..., None], tag: str) -> None:
+        self._guarded(handle, tag)
         self._level -= 1
         if self._bundle is not None and self._level < _ENTRY:
             if self._broken is not None:
-                end = self._content.index(b">", self._parser.CurrentByteIndex) + 1
-                self._bundle.node["entry"][-1] = BrokenEntry(self._broken, self._content[self._entry_at : end])
+                self._bundle.node["entry"][-1] = BrokenEntry(self._broken, self._content[self._entry_at : self._end_of_tag()])
             self._frame, self._bundle, self._broken = self._bundle, None, None
 
-    def _text(self, text: str) -> None:
-        self._guarded(super()._text, text)
-
-    def _start_in_narrative(self, tag: str, attributes: dict[str, str]) -> None:
-        self._guarded(super()._start_in_narrative, tag, attributes)
-
-    def _instruction_in_narrative(self, target: str, text: str) -> None:
-        self._guarded(super()._instruction_in_narrative, target, text)
+    def _end_of_tag(self) -> int:
+        """Return where the tag ends that closes the open element; one that closes itself has ended there already."""
+        at = self._parser.CurrentByteIndex
+        return self._content.index(b">", at) + 1 if self._content.startswith(b"</", at) else at
 
     def _guarded(self, handle: Callable[..., None], *what: Any) -> None:
         """Handle a part of the document; once an entry is broken, what is left of it is passed by."""
@@ -341,5 +352,5 @@ class _EntryByEntry(_Reader):
             if self._bundle is None or self._bundle.node.get("entry") is None:
                 raise
             self._broken = error.with_traceback(None)
-            self._primitive, self._is_empty = None, False
+            self._primitive, self._is_empty, self._narrative_depth = None, False, 0
             self._outside_narrative()

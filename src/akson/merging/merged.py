@@ -32,6 +32,8 @@ from akson.model import (
 )
 from akson.model.addresses import addressed, with_refs
 from akson.model.envelope import Envelope
+from akson.model.record import altered
+from akson.model.values.population_register import AddressProtection
 
 __all__ = ["Conflicts", "Merged", "merge_journals"]
 
@@ -298,7 +300,18 @@ def _with_labels(record: Record, members: tuple[Record, ...]) -> Record:
         held = tuple(dict.fromkeys(concept for document in documents for concept in document.security_labels))
         if held != record.security_labels:
             fields["security_labels"] = held
-    return record.replace(**fields) if fields else record
+    protections = [each for member in members if (each := getattr(member, "address_protection", None)) is not None]
+    if protections:
+        strictest = max(protections, key=_strictness)
+        if strictest != getattr(record, "address_protection", None):
+            fields["address_protection"] = strictest
+    return altered(record, fields) if fields else record
+
+
+def _strictness(protection: AddressProtection) -> int:
+    """Return how strict a protection is; one that the list does not know counts as the strictest."""
+    known = AddressProtection.known()
+    return known.index(protection) if protection.is_known else len(known)
 
 
 def _union(labels: list[Label]) -> tuple[Label, ...]:
@@ -322,7 +335,8 @@ def _united(chosen: Record, members: list[Record]) -> Record:
         return chosen
     # The record's own items stay first in each list, so what stood beside them stays where it was.
     # A profile that it claimed may not allow what the others add.
-    return chosen.replace(residue=chosen.residue.without(*single, "profiles"), profiles=(), **lists, **single)
+    residue = chosen.residue.without(*single, "profiles")
+    return altered(chosen, {"residue": residue, "profiles": (), **lists, **single})
 
 
 def _most_precise(values: list[Any]) -> Any:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from akson.model.journal import Journal
-from akson.model.record import Record
+from akson.model.record import Record, altered
 from akson.model.references import Ref
 from akson.model.values.value import Value
 
@@ -41,7 +41,7 @@ def with_refs(record: R, change: Change, **fields: Any) -> R:
             new = _changed(old, change)
             if new is not old:
                 fields.setdefault(name, new)
-    return record.replace(residue=record.residue, **fields) if fields else record
+    return altered(record, {"residue": record.residue, **fields}) if fields else record
 
 
 def resolved(record: R, target_of: Callable[[str], Ref[Any] | None]) -> R:

@@ -134,8 +134,8 @@ def _concept_or_relationship(concept: Codec, relationship: Codec) -> Codec:
         return (concept if isinstance(value, Concept) else relationship).write(value)
 
     def read(tree: Any) -> Any:
-        is_concept = isinstance(tree, dict) and not cast("JsonObject", tree).keys().isdisjoint(("codings", "text"))
-        return (concept if is_concept else relationship).read(tree)
+        is_relationship = isinstance(tree, dict) and not cast("JsonObject", tree).keys().isdisjoint(Relationship.__struct_fields__)
+        return (relationship if is_relationship else concept).read(tree)
 
     return Codec(write, read, any_of(concept.shape, relationship.shape))
 

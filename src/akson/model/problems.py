@@ -64,13 +64,23 @@ def _safe(part: object) -> str:
     return str(part) if str(part).isidentifier() else "?"
 
 
-def misfits_in(record: BaseModel, fields: Iterable[str]) -> Iterator[Problem]:
+def misfits_in(record: BaseModel, fields: Iterable[str], before: BaseModel | None = None) -> Iterator[Problem]:
     """Yield what inside the values of a record is not of its class, a text where a tuple of texts belongs, or says nothing.
 
-    A value does not look at this itself when it is made, for readers make thousands, and have looked.
+    A value does not look at this itself when it is made, for readers make thousands, and have looked. What a reader let
+    stand may stay when the record is changed.
+
+    Args:
+        record: The record.
+        fields: The fields to look into.
+        before: What it was before a change.
     """
     for name in fields:
-        yield from misfits(getattr(record, name), type(record).model_fields[name].annotation, name)
+        annotation = type(record).model_fields[name].annotation
+        found = list(misfits(getattr(record, name), annotation, name))
+        stood = misfits(getattr(before, name), annotation, name) if found and before is not None else ()
+        reasons = {each.reason for each in stood}
+        yield from (each for each in found if each.reason not in reasons)
 
 
 def misfits(value: Any, annotation: Any, path: str) -> Iterator[Problem]:
@@ -96,9 +106,8 @@ def says_nothing(value: Any) -> bool:
 def _misfits_inside(value: Any, path: str) -> Iterator[Problem]:
     if says_nothing(value):
         yield Problem(path, "says nothing; leave it out")
-    alternatives: tuple[str, ...] = value.alternatives if isinstance(value, Value) else ()
-    if sum(is_stated(getattr(value, name)) for name in alternatives) > 1:
-        yield Problem(path, f"states several of {', '.join(alternatives)}; one is allowed")
+    elif isinstance(value, Value) and (flaw := value.flaw()) is not None:
+        yield Problem(path, flaw)
     for name, hint in _hints_of(value.__class__):
         part = getattr(value, name)
         if part != "" or not isinstance(value, Identifier):  # of which an empty text is kept, because a finding tells

@@ -1,7 +1,7 @@
 """The base of all records: what every entry of a journal carries, and how it is built, changed and shown."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, NoReturn, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, NoReturn, Self, TypeVar
 from uuid import UUID, uuid5
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 else:
     ResidentRef = Ref
 
-__all__ = ["AnyRef", "Record", "ResidentRef", "Term", "derived_id", "labels"]
+__all__ = ["AnyRef", "Record", "ResidentRef", "Term", "altered", "derived_id", "labels"]
 
 AnyRef = Ref[Any]
+R = TypeVar("R", bound="Record")
 _IDS: Final = UUID("6ff5c7a1-5be8-5b0e-9a3f-1f2d3c4b5a69")
 _NOT_CURRENT: Final = frozenset({"entered-in-error", "draft", "superseded"})
 
@@ -228,12 +229,9 @@ class Record(BaseModel):
         Raises:
             RecordError: RECO-001, as when built.
         """
-        fields: dict[str, Any] = {name: getattr(self, name) for name in type(self).model_fields}
-        if "residue" not in changes and self.residue:
-            fields["residue"] = self.residue.without(*changes)
         try:
-            changed = type(self).model_validate({**fields, **changes})
-            _refuse(type(self).type_name, misfits_in(changed, changes))
+            changed = altered(self, changes)
+            _refuse(type(self).type_name, misfits_in(changed, changes, self))
         except RecordError:
             changes.clear()  # a traceback that shows locals must not show the input
             raise
@@ -281,6 +279,18 @@ class Record(BaseModel):
         from akson.display.html import escape
 
         return f"<p>{escape(self.to_text())}</p>"
+
+
+def altered(record: R, changes: Mapping[str, Any]) -> R:
+    """Return a record with fields that other records hold already; see `Record.replace`, which looks into values by hand.
+
+    Raises:
+        RecordError: RECO-001, as when built.
+    """
+    fields: dict[str, Any] = {name: getattr(record, name) for name in type(record).model_fields}
+    if "residue" not in changes and record.residue:
+        fields["residue"] = record.residue.without(*changes)
+    return type(record).model_validate({**fields, **changes})
 
 
 def _refuse(type_name: str, problems: Iterable[Problem]) -> None:

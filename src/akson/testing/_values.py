@@ -11,8 +11,11 @@ from hypothesis.strategies import SearchStrategy
 from akson.fhir.datatypes import CONTACT_POINT
 from akson.fhir.mapping import Choice, Codec, Coded, Custom, Extension, HeadAndTail, Many, One, Primitive, Recursive, Structure
 from akson.fhir.names import RECORD_NAMES
-from akson.model import Code, Coding, Concept, Frequency, Identifier, Instant, PartialDate, Period, Quantity, Ref
+from akson.model import FNR, Code, Coding, Concept, Frequency, Identifier, Instant, PartialDate, Period, Quantity, Ref
+from akson.model.values.person_ids import PersonId
+from akson.model.values.population_register import ParentalResponsibility
 from akson.model.values.schemes import SCHEMES
+from akson.model.values.value import Value
 from akson.model.values.virtual_service import VirtualService
 
 __all__ = ["drawn", "drawn_extension", "ids", "instants", "or_none", "some_of", "words"]
@@ -193,13 +196,11 @@ def _built(codec: Structure, depth: int) -> Any_:
     fields = {each.field: drawn_extension(each) if isinstance(each, Extension) else drawn(each.codec, depth) for each in codec.elements}
     possible = {name: each for name, each in fields.items() if not each.is_empty}
     make = codec.make or codec.kind
-    alternatives: tuple[str, ...] = getattr(codec.kind, "alternatives", ())
+    return some_of(possible, _AT_ONCE, at_least=1).map(lambda found: make(**found)).filter(_is_right)
 
-    def made(found: dict[str, Any]) -> Any:
-        stated = [name for name in found if name in alternatives]
-        return make(**{name: value for name, value in found.items() if name not in stated[1:]})
 
-    return some_of(possible, _AT_ONCE, at_least=1).map(made)
+def _is_right(value: object) -> bool:
+    return not isinstance(value, Value) or value.flaw() is None
 
 
 def _codes(kind: type[Code]) -> Any_:
@@ -242,6 +243,13 @@ def _virtual_service(found: dict[str, Any]) -> VirtualService:
     return VirtualService(**found)
 
 
+def _parental(organization: Identifier | None, child: PersonId, text: str) -> ParentalResponsibility:
+    return ParentalResponsibility(organization=organization, child=child, holder=Identifier(text, system=None))
+
+
+_BY_CLASS[ParentalResponsibility] = st.builds(
+    _parental, or_none(identifiers()), st.sampled_from((FNR("05898597468"), FNR("16858399649"))), words()
+)
 _BY_CLASS[VirtualService] = some_of(
     {
         "channel": codings(),

@@ -1,28 +1,26 @@
 """Walks through a record's values and says where each stands."""
 
 from collections.abc import Iterator
-from typing import Final, TypeVar
+from typing import TypeVar
 
-from akson.model import Code, Coding, Concept, Identifier, Record
+from akson.model import Code, Coding, Concept, Identifier, Label, Record
 from akson.model.parts import parts_of
 
 __all__ = ["codes_in", "codings_in", "concepts_in", "identifiers_in", "values_in"]
 
 T = TypeVar("T")
-_LABELS: Final = frozenset({"resident_labels", "personnel_labels"})
 
 
 def values_in(record: Record, kind: type[T]) -> Iterator[tuple[str, T]]:
     """Yield every value of class `kind` in the record, with its path; in the records it contains too."""
     for name, value in parts_of(record):
-        if name not in _LABELS:
-            yield from _inside(name, value, kind)
+        yield from _inside(name, value, kind)
 
 
 def _inside(path: str, value: object, kind: type[T]) -> Iterator[tuple[str, T]]:
     if isinstance(value, kind):
         yield path, value
-    if not isinstance(value, str | Coding):
+    if not isinstance(value, str | Coding | Label):
         for step, part in parts_of(value):
             yield from _inside(f"{path}{step}" if step[0] == "[" else f"{path}.{step}", part, kind)
 

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from os import PathLike
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 from akson.errors import ConfigurationError, LimitError, ReadError
 from akson.fhir import JsonObject
+from akson.fhir.bundle import BrokenEntry
 from akson.fhir.codec import decode
 from akson.fhir.short_reader import read_shortly
 from akson.limits import Limits
@@ -64,11 +65,14 @@ class Chunk:
         content = self.raw.lstrip().removeprefix(MARK).lstrip()
         above = self.raw[: len(self.raw) - len(content)].count(b"\n") + (self.line or 1) - 1
         try:
-            return decode_xml(content, limits, apart=apart)
+            tree = decode_xml(content, limits, apart=apart)
         except ReadError as error:
             if not above or error.place.line is None:
                 raise
             raise error.at_line(error.place.line + above) from None
+        if apart and above:
+            tree = _lower(tree, above)
+        return tree
 
     def part(self, raw: bytes = b"") -> "Chunk":
         """Return what stands for a part of it, with its bytes where it has any of its own."""
@@ -77,6 +81,14 @@ class Chunk:
     def record(self, source: Source | None, limits: Limits) -> Record | None:
         """Return the record of a resource that can be read without a tree; None of all else."""
         return read_shortly(self.raw, source, limits) if self.tree is None and not self.is_xml else None
+
+
+def _lower(tree: JsonObject, above: int) -> JsonObject:
+    """Return a Bundle whose broken entries stand so many lines further down."""
+    entries: Any = tree.get("entry")
+    if entries.__class__ is not list:
+        return tree
+    return {**tree, "entry": [each.lower(above) if isinstance(each, BrokenEntry) else each for each in entries]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,20 @@ from typing import Any
 
 import pytest
 
+import akson
 from akson import fhir
+from akson.errors import MappingError
 from akson.fhir.codec import encode, same_json
 from akson.model import (
     ENH,
+    FNR,
     AddressProtection,
+    Citizenship,
     Coding,
     Concept,
     Death,
     Guardianship,
+    Identifier,
     ParentalResponsibility,
     PartialDate,
     Person,
@@ -163,7 +168,48 @@ def test_relations_with_what_the_register_says_of_them() -> None:
     assert "voksen" == full.codings[0].code
     assert full.text is None
     assert "Verge" == record.headline("nb")
-    assert Relationship().label("nb") == ""
+    assert "" == Relationship().label("nb")
+
+
+def test_a_number_that_stands_as_a_text_is_an_identifier() -> None:
+    """A valid one is of its kind; one of another system has no place there."""
+    numbers = [extension("subjectOfResponsibility", valueString="05898597468"), extension("responsibleParty", valueString="x")]
+    relation = {"extension": [extension(GD + "parental", *numbers)], "text": "Forelder"}
+    record: RelatedPerson = read({"resourceType": "RelatedPerson", "id": "r", "relationship": [relation]})
+    (parent,) = record.relationships
+
+    assert isinstance(parent, Relationship)
+    assert ParentalResponsibility(child=FNR("05898597468"), holder=Identifier("x", system=None)) == parent.parental
+    elsewhere = Relationship(concept=Concept(text="x"), parental=ParentalResponsibility(child=ENH("993467049")))
+    with pytest.raises(MappingError):
+        fhir.to_tree(record.replace(relationships=(elsewhere,)))
+
+
+def test_a_part_that_a_place_has_no_form_for_is_refused() -> None:
+    """The citizenship of no-basis says nothing of a register; nothing is left out in silence."""
+    stated = Citizenship(code=Concept(text="NO"), register=RegisterEntry(source="KILDE"))
+    with pytest.raises(MappingError) as caught:
+        fhir.to_tree(Person(id="p", source=Source("urn:x"), citizenships=(stated,)))
+
+    assert "register" in str(caught.value)
+
+
+def test_what_is_said_in_two_ways_stays_as_it_came() -> None:
+    """One field holds one of them, so neither is taken."""
+    twice = [extension("parishId", valueInteger=5), extension("parishId", valueCode="x")]
+    tree = {"resourceType": "Person", "id": "p", "address": [{"extension": [extension(GD + "address-metadata", *twice)]}]}
+    person: Person = read(tree)
+
+    assert person.addresses[0].registered is None
+
+
+@pytest.mark.parametrize("meta", [{}, {"security": []}, "x"])
+def test_protection_is_not_lost_beside_what_could_not_be_read(meta: object) -> None:
+    """What stood in `meta` goes with the old value."""
+    person = akson.read(encode({"resourceType": "Patient", "id": "1", "meta": meta}), mode="lenient").resident
+    tree = fhir.to_tree(person.replace(address_protection=AddressProtection.FORTROLIG))
+
+    assert [{"system": CONFIDENTIALITY, "code": "fortrolig"}] == tree["meta"]["security"]
 
 
 def test_an_identifier_of_any_scheme_is_written() -> None:

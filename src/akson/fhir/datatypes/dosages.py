@@ -1,4 +1,4 @@
-"""Timing and Dosage: read in full, of which a dosage makes the short values where they say as much.
+"""Timing and Dosage, in full; a dosage itself says in short what a timing or a dose says no more than.
 
 Source: FHIR R4 Timing, https://hl7.org/fhir/R4/datatypes.html#Timing; Dosage, https://hl7.org/fhir/R4/dosage.html.
 """

@@ -5,13 +5,17 @@ Source: HL7Norway/Grunndata-profiles 2.3, StructureDefinition/gd-*.
 
 from typing import Any, Final
 
+from akson.errors import RecordError
 from akson.fhir.datatypes.general import CODING, CONCEPT, PERIOD
 from akson.fhir.datatypes.primitives import BOOLEAN, CODE, DATE, DATE_TIME, INTEGER, STRING, a_code
 from akson.fhir.datatypes.references import IDENTIFIER
 from akson.fhir.extensions import one_part, parts
+from akson.fhir.leftovers import Left, Unreadable
 from akson.fhir.mapping import Custom, Element, Extension, Many, OnElement, Structure
 from akson.model.values.codes import Coding, Concept, concept_of
+from akson.model.values.identifiers import Identifier
 from akson.model.values.people import Citizenship
+from akson.model.values.person_ids import PersonId
 from akson.model.values.population_register import (
     AddressProtection,
     Birth,
@@ -205,6 +209,27 @@ ABOUT_A_PERSON: Final = (
 REGISTERED_GENDER: Final = OnElement("gender_register", "_gender", _REGISTER.url, _REGISTER.value, _REGISTER.codec)
 
 
+def _number_of(text: str) -> Identifier:
+    """Return a person's number that stands there as a text alone."""
+    try:
+        return PersonId.parse(text)
+    except RecordError:
+        return Identifier(text, system=None)
+
+
+def _read_number(tree: Any, _left: Left) -> Identifier:
+    if tree.__class__ is not str or not tree:
+        raise Unreadable("")
+    return _number_of(tree)
+
+
+def _write_number(number: Identifier) -> str | None:
+    return number.stated if number.stated and number == _number_of(number.stated) else None
+
+
+_NUMBER: Final = Custom("string", (Identifier,), _read_number, _write_number)
+
+
 def _relationship(codings: tuple[Coding, ...] = (), text: str | None = None, **said: Any) -> Concept | Relationship:
     concept = concept_of(codings, text)
     if all(each is None for each in said.values()):
@@ -262,8 +287,8 @@ RELATIONSHIP: Final = Structure(
                 ParentalResponsibility,
                 (
                     Extension("organization", "responsibleOrganization", "valueIdentifier", IDENTIFIER),
-                    Extension("child", "subjectOfResponsibility", "valueString", STRING),
-                    Extension("holder", "responsibleParty", "valueString", STRING),
+                    Extension("child", "subjectOfResponsibility", "valueString", _NUMBER),
+                    Extension("holder", "responsibleParty", "valueString", _NUMBER),
                     _REGISTER,
                 ),
             ),

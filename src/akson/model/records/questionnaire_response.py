@@ -14,7 +14,7 @@ from akson.model.values.codes import Code, Coding, Constant
 from akson.model.values.dates import PartialDate, When
 from akson.model.values.identifiers import Identifier
 from akson.model.values.quantities import Quantity
-from akson.model.values.value import Masked, MaskedExact
+from akson.model.values.value import Masked, MaskedExact, is_stated
 
 __all__ = ["Answer", "QuestionnaireResponse", "ResponseItem", "ResponseStatus"]
 
@@ -48,13 +48,16 @@ class Answer(MaskedExact, frozen=True, gc=False, eq=False, kw_only=True):
         items: Questions that follow from it.
     """
 
-    alternatives: ClassVar[tuple[str, ...]] = ("value", "day", "time_of_day", "uri")
-
     value: bool | Decimal | int | When | str | Attachment | Coding | Quantity | AnyRef | None = None
     day: PartialDate | None = None
     time_of_day: str | None = None
     uri: str | None = None
     items: "tuple[ResponseItem, ...]" = ()
+
+    def flaw(self) -> str | None:
+        """Return that there are several answers where R4 allows one."""
+        several = sum(map(is_stated, (self.value, self.day, self.time_of_day, self.uri))) > 1
+        return "states several of value, day, time_of_day, uri; one is allowed" if several else None
 
 
 class ResponseItem(Masked, frozen=True, gc=False, kw_only=True):

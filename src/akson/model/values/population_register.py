@@ -8,7 +8,7 @@ from akson.model.values.codes import Code, Coding, Concept, Constant
 from akson.model.values.dates import PartialDate, When
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
-from akson.model.values.value import Masked, Value
+from akson.model.values.value import Masked, is_stated
 
 __all__ = [
     "AddressProtection",
@@ -76,7 +76,7 @@ class AddressProtection(Code):
     STRENGTFORTROLIG = Constant("strengtFortrolig")
 
 
-class RegisterEntry(Value, frozen=True, gc=False, kw_only=True):
+class RegisterEntry(Masked, frozen=True, gc=False, kw_only=True):
     """How and since when the register holds something.
 
     Attributes:
@@ -96,7 +96,7 @@ class RegisterEntry(Value, frozen=True, gc=False, kw_only=True):
     valid_to: When | None = None
 
 
-class PersonStatus(Value, frozen=True, gc=False, kw_only=True):
+class PersonStatus(Masked, frozen=True, gc=False, kw_only=True):
     """A status the person has or had in the register."""
 
     code: RegisterStatus | None = None
@@ -129,7 +129,7 @@ class BirthInNorway(Masked, frozen=True, gc=False, kw_only=True):
     register: RegisterEntry | None = None
 
 
-class Death(Value, frozen=True, gc=False, kw_only=True):
+class Death(Masked, frozen=True, gc=False, kw_only=True):
     """When a person died, and how the register holds it."""
 
     day: PartialDate | None = None
@@ -154,7 +154,7 @@ class Migration(Masked, frozen=True, gc=False, kw_only=True):
     register: RegisterEntry | None = None
 
 
-class ResidencePermit(Value, frozen=True, gc=False, kw_only=True):
+class ResidencePermit(Masked, frozen=True, gc=False, kw_only=True):
     """A residence permit: its kind, when it holds, and how the register holds it."""
 
     kind: Coding | None = None
@@ -213,7 +213,7 @@ class CadastralAddress(Masked, frozen=True, gc=False, kw_only=True):
     additional_name: str | None = None
 
 
-class Guardianship(Value, frozen=True, gc=False, kw_only=True):
+class Guardianship(Masked, frozen=True, gc=False, kw_only=True):
     """A guardianship (vergemål).
 
     Attributes:
@@ -249,7 +249,7 @@ class MaritalRegistration(Masked, frozen=True, gc=False, kw_only=True):
     register: RegisterEntry | None = None
 
 
-class FamilyRole(Value, frozen=True, gc=False, kw_only=True):
+class FamilyRole(Masked, frozen=True, gc=False, kw_only=True):
     """What the related person is to the other, by a code of no-basis-family-relation, and how the register holds it."""
 
     code: str | None = None
@@ -261,18 +261,18 @@ class ParentalResponsibility(Masked, frozen=True, gc=False, kw_only=True):
 
     Attributes:
         organization: The organisation that has it.
-        child: Number of the child.
-        holder: Number of the person who has it.
+        child: Number of the child; of a number that is valid the class says which kind it is.
+        holder: Number of the person who has it, likewise.
         register: How the register holds it.
     """
 
     organization: Identifier | None = None
-    child: str | None = None
-    holder: str | None = None
+    child: Identifier | None = None
+    holder: Identifier | None = None
     register: RegisterEntry | None = None
 
 
-class Relationship(Value, frozen=True, gc=False, kw_only=True):
+class Relationship(Masked, frozen=True, gc=False, kw_only=True):
     """A relation to a person, and what the register says of it.
 
     Attributes:
@@ -288,6 +288,11 @@ class Relationship(Value, frozen=True, gc=False, kw_only=True):
     marriage: MaritalRegistration | None = None
     family: FamilyRole | None = None
     parental: ParentalResponsibility | None = None
+
+    def flaw(self) -> str | None:
+        """Return that the concept alone would do, which is how such a relation is read."""
+        said = (self.guardianship, self.marriage, self.family, self.parental)
+        return None if any(map(is_stated, said)) else "says no more than its concept; give that"
 
     @property
     def codings(self) -> tuple[Coding, ...]:

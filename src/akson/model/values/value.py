@@ -1,7 +1,7 @@
 """The base of the small immutable values that records are made of."""
 
 from decimal import Decimal
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 import msgspec
 from msgspec.structs import astuple
@@ -28,8 +28,9 @@ class Value(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     `==` holds when two values would be written the same; `means` holds when they say the same.
     """
 
-    #: Members of which one alone may be stated.
-    alternatives: ClassVar[tuple[str, ...]] = ()
+    def flaw(self) -> str | None:
+        """Return why no record built by hand may hold such a value, or None: members that are right, but not together."""
+        return None
 
     def means(self, other: object) -> bool:
         """Return whether `other` says the same, however it is written."""
