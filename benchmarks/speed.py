@@ -3,6 +3,7 @@
 import importlib
 import json
 import logging
+import statistics
 from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
@@ -127,8 +128,9 @@ def print_speed(count: int, corpus: Corpus) -> None:
     taken = microseconds(WAYS, common)
     for way in WAYS:
         direction = way.name.partition(":")[0]
-        own = taken[f"{direction}: akson"]
-        print(f"{way.name:<32}{taken[way.name]:>9.1f} µs{taken[way.name] / own:>9.2f} ×")
+        own, times = taken[f"{direction}: akson"], taken[way.name]
+        ratio = statistics.median(each / ours for each, ours in zip(times, own, strict=True))
+        print(f"{way.name:<32}{statistics.median(times):>9.1f} µs{ratio:>9.2f} ×")
 
 
 def _agreement(items: list[Item]) -> float:
