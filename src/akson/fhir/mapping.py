@@ -9,7 +9,7 @@ from collections.abc import Mapping as ReadOnlyMapping
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
-from akson.model import Record, Source
+from akson.model import Record
 
 __all__ = [
     "COMMON",
@@ -292,16 +292,3 @@ class Mapping(Generic[R]):
     elements: tuple[Declared, ...]
     profile: str | None = None
     signs: tuple[Sign, ...] | None = None
-
-    def read(self, tree: dict[str, Any], source: Source | None = None) -> R:
-        """Return the record of a resource; see `akson.fhir.from_tree`."""
-        from akson.fhir.reader import read_mapped
-
-        record: R = read_mapped(self, tree, source)
-        return record
-
-    def write(self, record: R) -> dict[str, Any]:
-        """Return the resource of a record; see `akson.fhir.to_tree`."""
-        from akson.fhir.writer import to_tree
-
-        return to_tree(record)

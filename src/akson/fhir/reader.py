@@ -30,7 +30,6 @@ __all__ = [
     "from_tree",
     "id_from_address",
     "new_plan",
-    "read_mapped",
     "read_origin",
     "record_from",
 ]
@@ -126,13 +125,6 @@ def from_tree(tree: JsonObject) -> Record:
         ReadError: READ-003 for no R4 resource, READ-005 for a value that its type forbids, READ-006 for R5 or STU3.
     """
     return record_from(tree, None)
-
-
-def read_mapped(mapping: Mapping[Any], tree: JsonObject, source: Source | None) -> Any:
-    """Return the record of a resource of the mapping's type."""
-    if tree.get("resourceType") != mapping.resource_type:
-        raise ReadError("READ-003")
-    return record_from(tree, source)
 
 
 def record_from(
