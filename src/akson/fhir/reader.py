@@ -32,6 +32,7 @@ __all__ = [
     "new_plan",
     "read_origin",
     "record_from",
+    "source_of",
 ]
 
 Mode = Literal["strict", "lenient", "quarantine"]
@@ -252,13 +253,16 @@ def _taken_out(tree: JsonObject, error: Unreadable) -> Leftover:
 
 def read_origin(tree: JsonObject, source: Source, id: str | None, fields: dict[str, Any], left: Left) -> str:
     """Fill the fields that `meta` has, and where the record came from; return the system."""
-    stated = version = None
-    if "meta" in tree:
-        stated, version = _read_meta(tree, fields, left)
+    stated, version = _read_meta(tree, fields, left) if "meta" in tree else (None, None)
+    fields["source"] = source_of(source, id, stated, version)
+    return stated or source.system
+
+
+def source_of(source: Source, id: str | None, stated: str | None = None, version: str | None = None) -> Source:
+    """Return where a resource comes from: from the system that it states, else from the one that the reader was told."""
     system = stated or source.system
     is_told = True if stated is None and system != UNSTATED else None
-    fields["source"] = Source(system, id, version, source.controller, source.received_at, source.payload_sha256, is_told)
-    return system
+    return Source(system, id, version, source.controller, source.received_at, source.payload_sha256, is_told)
 
 
 def id_from_address(full_url: str) -> str:

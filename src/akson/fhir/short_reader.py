@@ -8,11 +8,11 @@ from typing import Any, Final, NamedTuple
 import msgspec
 
 from akson.fhir.choosing import Family, SignPlace, families, marked_as
-from akson.fhir.codec import JsonObject, decode, is_deeper, number_reader
+from akson.fhir.codec import JsonObject, decode, encode, is_deeper, number_reader
 from akson.fhir.leftovers import Left
 from akson.fhir.mapping import Choice, Codec, Coded, Declared, Element, Many, Mapping, OnElement, Recursive
 from akson.fhir.names import elements_of
-from akson.fhir.reader import UNSTATED_SOURCE, Plan, built, new_plan, read_origin, record_from
+from akson.fhir.reader import UNSTATED_SOURCE, Plan, built, new_plan, read_origin, record_from, source_of
 from akson.fhir.registry import BY_TYPE
 from akson.fhir.resource_reader import common_elements
 from akson.fhir.wire import COMMON, GIVES_WAY, Detour, is_all_there, wire_of
@@ -71,7 +71,7 @@ def read_shortly(content: bytes, source: Source | None, limits: Limits = LIMITS)
             return None
     try:
         found = way.decode(content)
-        if not is_all_there(content, found):
+        if len(encode(found)) != len(content) and not is_all_there(content, found):
             return None
         return _read(found, way, source or UNSTATED_SOURCE)
     except (*GIVES_WAY, RecursionError):
@@ -101,10 +101,11 @@ def _read(found: Any, way: _Way, source: Source) -> Record | None:
     id, meta, extension = found.id, found.meta, found.extension
     if id is None or (family is not None and extension is not None and marked_as({"extension": extension})):
         return None
-    around: dict[str, Any] = {}
-    if meta is not None:
+    if meta is None:
+        fields["source"] = source_of(source, id)
+    else:
         around = {"resourceType": kind, "meta": meta} if extension is None else {"resourceType": kind, "meta": meta, "extension": extension}
-    read_origin(around, source, id, fields, left)
+        read_origin(around, source, id, fields, left)
     fields["id"] = id
     if found.contained is not None:
         fields["contained"] = tuple([_read_inside(raw, source) for raw in found.contained])
@@ -120,7 +121,7 @@ def _read(found: Any, way: _Way, source: Source) -> Record | None:
         if plan.may_nest and is_deeper(rare, LIMITS.depth - 1):
             return None
         rest = plan.read(rare, fields, left)
-    return built(kind, plan, fields, left, rest, LIMITS)
+    return built(kind, plan, fields, left, rest, LIMITS) if left or rest else plan.build(fields)
 
 
 def _read_inside(raw: Any, source: Source) -> Record:
