@@ -3,7 +3,7 @@
 import argparse
 from typing import get_args
 
-from benchmarks.corpus import Corpus
+from benchmarks import Corpus
 
 
 def main() -> None:

@@ -12,14 +12,13 @@ import tarfile
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from akson.fhir import MAPPINGS
 from akson.fhir.codec import decode, encode
+from benchmarks import Corpus
 from benchmarks.cache import cache
 from benchmarks.population import population
-
-Corpus = Literal["mixed", "population", "examples"]
 
 #: Bytes of the largest resource that is timed; four examples are one long text or list, which times the copying of bytes.
 LARGEST = 32_000
@@ -75,8 +74,7 @@ def _copied_examples(count: int) -> list[bytes]:
 
 def small_resources(count: int = 20_000) -> list[bytes]:
     """Return `count` of them with about 1 kB each."""
-    lines = resources(2 * count)
-    return [line for line in lines if 400 <= len(line) <= 2000][:count]
+    return [line for line in resources(2 * count) if 400 <= len(line) <= 2000][:count]
 
 
 def _varied(tree: dict[str, Any], index: int, chance: random.Random) -> dict[str, Any]:

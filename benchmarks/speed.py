@@ -17,7 +17,8 @@ from akson.fhir import from_resource, from_tree, same_json, to_resource, to_tree
 from akson.fhir.codec import decode, encode
 from akson.fhir.short_reader import read_shortly
 from akson.model import Record
-from benchmarks.corpus import Corpus, resources
+from benchmarks import Corpus
+from benchmarks.corpus import resources
 from benchmarks.route import READ, WRITE
 from benchmarks.timing import Way, microseconds
 

@@ -9,8 +9,8 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from akson.errors import MappingError
 from akson.fhir import MAPPINGS, Mapping, from_tree, to_tree
 from akson.fhir.choosing import RECORD_URL
-from akson.fhir.labels import LABEL_URL, PROTECTED, PROTECTION_SYSTEM
-from akson.fhir.mapping import Choice, Element, Extension, Gathered, HeadAndTail
+from akson.fhir.labels import LABEL_URL, PROTECTION_SYSTEM
+from akson.fhir.mapping import PERSONS, Choice, Element, Extension, Gathered, HeadAndTail
 from akson.fhir.own_extensions import HEALTH_CARE_URL
 
 __all__ = ["dirtied", "fields_apart", "without_places"]
@@ -52,7 +52,7 @@ def fields_apart(mapping: Mapping[Any]) -> dict[str, set[tuple[str, ...]]]:
     Where the element decides which record the resource becomes, akson's own mark of the record goes with it.
     """
     found = dict(_COMMON)
-    if mapping.resource_type in PROTECTED:
+    if mapping.resource_type in PERSONS:
         found["address_protection"] = {("meta", "security", "protection")}
     signed = _signed(mapping)
     for element in mapping.elements:

@@ -99,3 +99,12 @@ def test_an_empty_bundle() -> None:
     assert [] == list(entries_of({"resourceType": "Bundle"}))
     assert is_bundle({"resourceType": "Bundle"})
     assert not is_bundle({"resourceType": "Patient"})
+
+
+def test_a_broken_entry_prints_nothing_of_what_it_holds() -> None:
+    """Its bytes may name anybody; its code says enough."""
+    (entry,) = entries_of({"resourceType": "Bundle", "entry": [{"fullUrl": "SENTINEL"}]})
+
+    assert entry.broken is not None
+    assert b"SENTINEL" in entry.broken.raw
+    assert "SENTINEL" not in repr(entry) + repr(entry.broken) + str(entry.broken.error)

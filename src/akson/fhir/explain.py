@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from akson.fhir.labels import PROTECTED
-from akson.fhir.mapping import COMMON, Choice, Extension, Gathered, HeadAndTail, Mapping, OnElement
+from akson.fhir.mapping import Choice, Extension, Gathered, HeadAndTail, Mapping, OnElement, common_of
 from akson.fhir.registry import mapping_of
 from akson.fhir.writer import to_tree
 from akson.model import Record
@@ -55,10 +54,8 @@ class Explanation(NamedTuple):
 def declared(mapping: Mapping[Any]) -> Iterator[Explained]:
     """Yield every field of a declaration with its element, the common ones first."""
     kind = mapping.resource_type
-    for field, path, fhir_type in COMMON:
+    for field, path, fhir_type in common_of(kind):
         yield Explained(field, f"{kind}.{path}", fhir_type)
-    if kind in PROTECTED:
-        yield Explained("address_protection", f"{kind}.meta.security", "Coding")
     for element in mapping.elements:
         if isinstance(element, Extension):
             yield Explained(element.field, f"{kind}.extension('{element.url}')", element.codec.name)

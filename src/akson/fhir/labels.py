@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 from akson.errors import RecordError
 from akson.fhir.interleaved import keep_items
 from akson.fhir.leftovers import Left
+from akson.fhir.mapping import PERSONS
 from akson.fhir.names import elements_of
 from akson.model import Instant, Label, LabelCode
 from akson.model.values.code_systems import canonical_uri
@@ -23,7 +24,7 @@ from akson.model.values.residue import Reason
 __all__ = [
     "LABEL_FIELDS",
     "LABEL_URL",
-    "PROTECTED",
+    "PROTECTION_SYSTEM",
     "ShownLabels",
     "direction_of",
     "label_of_extension",
@@ -48,12 +49,8 @@ _PARTS: Final = {
     "set_by": ("setBy", "valueString"),
     "reason": ("reason", "valueString"),
 }
-
-
-#: The types of persons, whose addresses may be protected, and the system of that protection.
-PROTECTED: Final = frozenset({"Patient", "Person", "RelatedPerson"})
+#: The system of the protection of a person's addresses.
 PROTECTION_SYSTEM: Final = "http://ehelse.no/fhir/CodeSystem/gd-address-confidentiality"
-_PROTECTION: Final = ("address_protection",)
 
 
 class ShownLabels(NamedTuple):
@@ -95,7 +92,7 @@ def read_labels(security: list[Any], tree: dict[str, Any], fields: dict[str, Any
     for place, protection in enumerate(protections):
         if protection is not None and "address_protection" not in fields:
             fields["address_protection"] = protection
-            owners[place] = _PROTECTION
+            owners[place] = ("address_protection",)
             written.append(show_protection(protection))
     in_order = [coding for coding, owner in zip(security, owners, strict=True) if owner is not None] == written
     start = len(left)
@@ -111,7 +108,7 @@ def read_labels(security: list[Any], tree: dict[str, Any], fields: dict[str, Any
 
 def _protection(coding: Any, kind: str) -> AddressProtection | None:
     """Return the protection of a person's addresses that a coding states, or None."""
-    if kind not in PROTECTED or coding.__class__ is not dict or coding.get("system") != PROTECTION_SYSTEM:
+    if kind not in PERSONS or coding.__class__ is not dict or coding.get("system") != PROTECTION_SYSTEM:
         return None
     code: Any = coding.get("code")
     return AddressProtection(code) if code.__class__ is str and code else None

@@ -13,6 +13,7 @@ from akson.model import Record
 
 __all__ = [
     "COMMON",
+    "PERSONS",
     "Choice",
     "Codec",
     "Coded",
@@ -30,6 +31,7 @@ __all__ = [
     "Recursive",
     "Sign",
     "Structure",
+    "common_of",
 ]
 
 R = TypeVar("R", bound=Record)
@@ -182,6 +184,15 @@ COMMON: Final = (
     ("narrative", "text", "Narrative"),
     ("contained", "contained", "Resource"),
 )
+#: The types of persons, whose records say besides who may learn where they live.
+PERSONS: Final = frozenset({"Patient", "Person", "RelatedPerson"})
+
+
+def common_of(kind: str) -> tuple[tuple[str, str, str], ...]:
+    """Return what `COMMON` says, and what records of that R4 type have besides."""
+    return (*COMMON, ("address_protection", "meta.security", "Coding")) if kind in PERSONS else COMMON
+
+
 Codec = Primitive | Structure | Recursive | Custom | Coded | Many | Choice | HeadAndTail
 
 

@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from akson.fhir.datatypes import CONCEPT, IDENTIFIER
 from akson.fhir.mapping import (
-    COMMON,
     Choice,
     Codec,
     Custom,
@@ -19,6 +18,7 @@ from akson.fhir.mapping import (
     OnElement,
     Recursive,
     Structure,
+    common_of,
 )
 from akson.fhir.registry import mapping_of
 from akson.model import Record
@@ -30,7 +30,6 @@ _CUSTOM: Final[dict[str, tuple[Element, ...]]] = {
     "Identifier": (Element("type", "type", CONCEPT),),
     "Reference": (Element("identifier", "identifier", IDENTIFIER),),
 }
-_COMMON: Final = {field: path for field, path, _ in COMMON} | {"address_protection": "meta.security"}
 
 
 def fhir_path(record: Record, path: str) -> str:
@@ -44,8 +43,9 @@ def fhir_path(record: Record, path: str) -> str:
     if path.startswith("residue:"):
         return f"{mapping.resource_type}.{path.removeprefix('residue:')}"
     first = path.partition(".")[0].partition("[")[0]
-    if first in _COMMON:
-        return f"{mapping.resource_type}.{_COMMON[first]}"
+    common = {field: path for field, path, _ in common_of(mapping.resource_type)}
+    if first in common:
+        return f"{mapping.resource_type}.{common[first]}"
     elements: tuple[Declared, ...] = mapping.elements
     steps = [mapping.resource_type]
     for name, index in _STEP.findall(path):

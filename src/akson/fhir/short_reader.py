@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 import msgspec
 
 from akson.fhir.choosing import Family, SignPlace, families, marked_as
-from akson.fhir.codec import JsonObject, decode, encode, is_deeper, number_reader
+from akson.fhir.codec import JsonObject, decode, is_deeper, number_reader
 from akson.fhir.leftovers import Left
 from akson.fhir.mapping import Choice, Codec, Coded, Declared, Element, Many, Mapping, OnElement, Recursive
 from akson.fhir.names import elements_of
@@ -71,7 +71,7 @@ def read_shortly(content: bytes, source: Source | None, limits: Limits = LIMITS)
             return None
     try:
         found = way.decode(content)
-        if len(encode(found)) != len(content) and not is_all_there(content, found):
+        if not is_all_there(content, found):
             return None
         return _read(found, way, source or UNSTATED_SOURCE)
     except (*GIVES_WAY, RecursionError):

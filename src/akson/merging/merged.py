@@ -287,7 +287,10 @@ def _weight(record: Record) -> tuple[bool, bool, float, tuple[str, str, str]]:
 
 
 def _with_labels(record: Record, members: tuple[Record, ...]) -> Record:
-    """Return the record with the labels of all members: what one source withholds, the merged journal does not show."""
+    """Return the record with the labels of all members, and the strictest protection of addresses.
+
+    What one source withholds, the merged journal does not show.
+    """
     resident = _union([label for member in members for label in member.resident_labels])
     personnel = _union([label for member in members for label in member.personnel_labels])
     fields: dict[str, Any] = {}

@@ -282,7 +282,7 @@ class Record(BaseModel):
 
 
 def altered(record: R, changes: Mapping[str, Any]) -> R:
-    """Return a record with fields that other records hold already; see `Record.replace`, which looks into values by hand.
+    """Return a record with other fields, as `Record.replace`, but for values that came from records and are not looked into.
 
     Raises:
         RecordError: RECO-001, as when built.

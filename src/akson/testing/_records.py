@@ -8,8 +8,7 @@ from hypothesis.strategies import SearchStrategy
 
 from akson.fhir import MAPPINGS, Mapping
 from akson.fhir.datatypes import NARRATIVE
-from akson.fhir.labels import PROTECTED
-from akson.fhir.mapping import Element, Extension, HeadAndTail, Many, OnElement
+from akson.fhir.mapping import PERSONS, Element, Extension, HeadAndTail, Many, OnElement
 from akson.fhir.names import RECORD_NAMES, elements_of
 from akson.fhir.types.other_resource import other_resource
 from akson.model import Allergy, Journal, Label, LabelCode, Leftover, Organization, OtherResource, Record, Resident, Residue, Source
@@ -50,7 +49,7 @@ def _common(resource_type: str, *, is_inside: bool) -> dict[str, Any_]:
         fields["is_health_care"] = st.booleans()
     if "text" in elements:
         fields["narrative"] = drawn(NARRATIVE)
-    if resource_type in PROTECTED:
+    if resource_type in PERSONS:
         fields["address_protection"] = st.sampled_from(AddressProtection.known()) | words().map(AddressProtection)
     if "contained" in elements and not is_inside:
         fields["contained"] = st.deferred(_contained)

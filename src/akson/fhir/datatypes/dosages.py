@@ -3,7 +3,7 @@
 Source: FHIR R4 Timing, https://hl7.org/fhir/R4/datatypes.html#Timing; Dosage, https://hl7.org/fhir/R4/dosage.html.
 """
 
-from typing import Final
+from typing import Any, Final
 
 from akson.fhir.datatypes.general import CONCEPT, PERIOD, QUANTITY, RANGE, RATIO
 from akson.fhir.datatypes.primitives import (
@@ -18,9 +18,7 @@ from akson.fhir.datatypes.primitives import (
     UNSIGNED_INT,
 )
 from akson.fhir.mapping import Choice, Element, Many, Structure
-from akson.model.values.codes import Concept
 from akson.model.values.dosage import Dosage, Dose
-from akson.model.values.quantities import Quantity, Ratio
 from akson.model.values.timing import Frequency, Repeat, Timing
 
 __all__ = ["DOSAGE", "TIMING"]
@@ -72,36 +70,8 @@ def _in_full(value: Frequency | Timing) -> Timing:
     return Timing(repeat=Repeat(frequency=value.count, period=value.per.value, period_unit=value.per.unit))
 
 
-def _dosage(
-    sequence: int | None = None,
-    text: str | None = None,
-    additional_instructions: tuple[Concept, ...] = (),
-    patient_instruction: str | None = None,
-    times: Timing | None = None,
-    as_needed: bool | Concept | None = None,
-    site: Concept | None = None,
-    route: Concept | None = None,
-    method: Concept | None = None,
-    stated_doses: tuple[Dose, ...] = (),
-    max_per_period: Ratio | None = None,
-    max_per_administration: Quantity | None = None,
-    max_per_lifetime: Quantity | None = None,
-) -> Dosage:
-    return Dosage(
-        sequence=sequence,
-        text=text,
-        additional_instructions=additional_instructions,
-        patient_instruction=patient_instruction,
-        times=times,
-        as_needed=as_needed,
-        site=site,
-        route=route,
-        method=method,
-        doses=stated_doses,
-        max_per_period=max_per_period,
-        max_per_administration=max_per_administration,
-        max_per_lifetime=max_per_lifetime,
-    )
+def _dosage(stated_doses: tuple[Dose, ...] = (), **members: Any) -> Dosage:
+    return Dosage(doses=stated_doses, **members)
 
 
 DOSAGE: Final = Structure(
