@@ -1,6 +1,5 @@
 """What bytes are taken, what they become, and what each kind of bad input gets."""
 
-import time
 from decimal import Decimal
 
 import pytest
@@ -64,14 +63,11 @@ BAD = {
 
 @pytest.mark.parametrize(("content", "code"), BAD.values(), ids=BAD)
 def test_bad_input_gets_its_code(content: bytes, code: str) -> None:
-    """Each kind of bad input gets its own code within 50 ms, and no value of it in the text."""
-    began = time.perf_counter()
+    """Each kind of bad input gets its own code, and no value of it in the text."""
     with pytest.raises(ReadError) as caught:
         decode(content)
-    took = time.perf_counter() - began
 
     assert code == caught.value.code
-    assert took < 0.05
     assert SECRET.decode() not in str(caught.value)
 
 

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from akson.errors import LimitError
 from akson.fhir import MAPPINGS, Mapping, short_reader, to_tree
 from akson.fhir.codec import decode, encode, same_json
 from akson.fhir.reader import record_from
 from akson.fhir.short_reader import read_shortly
-from akson.limits import Limits
-from akson.model import AccessRestriction, Condition, ConditionStatus, Observation, Record, Source
+from akson.limits import LIMITS, Limits
+from akson.model import AccessRestriction, Condition, ConditionStatus, Consent, Observation, OtherResource, Record, Ref, Source
 from akson.testing.strategies import hostile_fhir, records
 
 OBSERVATION = b'{"resourceType":"Observation","id":"a","status":"final","code":{"text":"x"},"valueQuantity":{"value":5.10,"unit":"mg"}}'
@@ -151,6 +152,84 @@ def test_a_sign_within_a_value_is_looked_for() -> None:
 
     assert read_shortly(content, None) is None
     assert isinstance(long_way(content), AccessRestriction)
+
+
+def test_a_sign_deeper_within_a_value_is_none() -> None:
+    """The label of a provision in the provision says nothing of the whole."""
+    label = b'{"system":"urn:oid:2.16.578.1.12.4.1.1.9603","code":"X"}'
+    content = b'{"resourceType":"Consent","id":"a","provision":{"provision":[{"securityLabel":[' + label + b"]}]}}"
+    record = read_shortly(content, None)
+
+    assert isinstance(record, Consent)
+    assert record == long_way(content)
+
+
+def questionnaire_response(depth: int, *, with_answers: bool) -> bytes:
+    """Return answers with items that lie so often in one another."""
+    around = b'{"linkId":"1","answer":[{"item":[%b]}]}' if with_answers else b'{"linkId":"1","item":[%b]}'
+    item = b'{"linkId":"1","text":"x"}'
+    for _ in range(depth - 1):
+        item = around % item
+    return b'{"resourceType":"QuestionnaireResponse","id":"a","status":"completed","item":[%b]}' % item
+
+
+@pytest.mark.parametrize("with_answers", [False, True])
+@pytest.mark.parametrize("depth", [1, 2, 12, 13, 14, 15, 16, 17, 30, 31, 32, 33, 200])
+def test_what_lies_in_itself_is_read_the_same_to_any_depth(depth: int, *, with_answers: bool) -> None:
+    """Items in items are read both ways, and refused by the long one where they lie too deep."""
+    content = questionnaire_response(depth, with_answers=with_answers)
+    levels = 1 + depth * 2 + (depth - 1) * 2 * with_answers
+    record = read_shortly(content, None)
+
+    if levels > LIMITS.depth:
+        assert record is None
+        with pytest.raises(LimitError):
+            long_way(content)
+    else:
+        assert record is not None
+        assert record == long_way(content)
+        assert encode(to_tree(record)) == content
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        b'{"linkId":"1","item":[{"linkId":"2","id":"x"}]}',
+        b'{"linkId":"1","answer":[{"valueString":"x","extension":[{"url":"urn:x","valueCode":"y"}]}]}',
+        b'{"linkId":"1","answer":[{"valueString":"x","_valueString":{"id":"y"}}]}',
+    ],
+)
+def test_what_has_no_place_deep_within_is_kept_all_the_same(item: bytes) -> None:
+    """The element goes the long way, and the rest of the resource does not."""
+    content = b'{"resourceType":"QuestionnaireResponse","id":"a","status":"completed","item":[%b]}' % item
+    record = read_shortly(content, None)
+
+    assert record in (None, long_way(content))
+    assert same_json(content, encode(to_tree(long_way(content))))
+
+
+def test_a_key_twice_deep_within_is_seen() -> None:
+    """The long way refuses it."""
+    content = questionnaire_response(3, with_answers=True).replace(b'"text":"x"', b'"text":"x","text":"x"')
+
+    assert read_shortly(content, None) is None
+
+
+def test_a_type_without_a_record_of_its_own_goes_the_short_way() -> None:
+    """What it says lies in the residue, as it does when read the long way."""
+    content = b'{"resourceType":"FamilyMemberHistory","id":"a","status":"completed","patient":{"reference":"Patient/1"},"bornString":"x"}'
+    record = read_shortly(content, None)
+
+    assert isinstance(record, OtherResource)
+    assert record == long_way(content)
+    assert record.resource_type == "FamilyMemberHistory"
+    assert record.subject == Ref("Resident", "1")
+    assert same_json(content, encode(to_tree(record)))
+
+
+def test_a_bundle_is_no_resource_among_others() -> None:
+    """Its entries are for those who open it."""
+    assert read_shortly(b'{"resourceType":"Bundle","id":"a","type":"collection"}', None) is None
 
 
 def test_the_ordinary_goes_the_short_way() -> None:

@@ -5,7 +5,6 @@ import gc
 import os
 import subprocess
 import sys
-import time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -133,15 +132,12 @@ BAD = {
 
 @pytest.mark.parametrize(("content", "code"), BAD.values(), ids=BAD)
 def test_bad_input_gets_its_code(content: bytes, code: str) -> None:
-    """Each kind of bad input gets its own code within 50 ms, and nothing of it in the text or what Python shows of it."""
-    began = time.perf_counter()
+    """Each kind of bad input gets its own code, and nothing of it in the text or what Python shows of it."""
     with pytest.raises(ReadError) as caught:
         decode_xml(content)
-    took = time.perf_counter() - began
     error = caught.value
 
     assert code == error.code
-    assert took < 0.05
     assert all(SECRET not in text for text in (str(error), repr(error), repr(error.args), repr(error.place), *error.__notes__))
     assert error.__suppress_context__ or error.__context__ is None
 

@@ -47,17 +47,14 @@ def extensions_keeper(kind: str, elements: tuple[Declared, ...]) -> Callable[[An
     extensions = _declared(elements)
     read_declared = extensions_reader(tuple(each for each, _ in extensions)) if extensions else None
     fields_by_url = {(each.url, each.value): (each if group is None else group).field for each, group in extensions}
+    known = _OWN | {each.url for each, _ in extensions}
 
     def keep(items: Any, fields: dict[str, Any], left: Left) -> None:
-        if items.__class__ is not list or not items:
+        urls = [item.get("url") if item.__class__ is dict else None for item in items] if items.__class__ is list else []
+        if not any(url.__class__ is str and url in known for url in urls):
             left.append(["extension", items, Reason.NOT_MODELLED, ()])
             return
-        own = {
-            index for index, item in enumerate(items) if item.__class__ is dict and item.get("url").__class__ is str and item["url"] in _OWN
-        }
-        if read_declared is None and not own:
-            left.append(["extension", items, Reason.NOT_MODELLED, ()])
-            return
+        own = {index for index, url in enumerate(urls) if url.__class__ is str and url in _OWN}
         owners: _Owners = [None] * len(items)
         in_order = not own or _read_own(items, own, owners, fields, left, kind)
         if read_declared is not None:

@@ -183,12 +183,13 @@ def _read(
     return built(kind, plan, fields, left, rest, limits)
 
 
-def built(kind: str, plan: Plan, fields: dict[str, Any], left: Left, rest: list[Leftover], limits: Limits) -> Record:
-    """Return the record of its fields and of what has none."""
+def built(kind: str, plan: Plan, fields: dict[str, Any], left: Left, rest: list[Leftover], limits: Limits | None) -> Record:
+    """Return the record of its fields and of what has none; without limits, nothing lies too deep."""
     if left:
         rest = [*[Leftover(*entry) for entry in left], *rest]
     if rest:
-        _check_depth(kind, rest, limits)
+        if limits is not None:
+            _check_depth(kind, rest, limits)
         fields["residue"] = Residue(in_path_order(rest))
     if plan.is_other:
         fields["resource_type"] = kind

@@ -10,47 +10,52 @@ import msgspec
 from akson.fhir.choosing import Family, SignPlace, families, marked_as
 from akson.fhir.codec import JsonObject, decode, is_deeper, number_reader
 from akson.fhir.leftovers import Left
-from akson.fhir.mapping import Choice, Codec, Coded, Declared, Element, Many, Mapping, OnElement, Recursive
-from akson.fhir.names import elements_of
+from akson.fhir.mapping import Choice, Codec, Coded, Declared, Element, Many, Mapping, OnElement, Recursive, Structure
+from akson.fhir.names import elements_of, is_resource_type
 from akson.fhir.reader import UNSTATED_SOURCE, Plan, built, new_plan, read_origin, record_from, source_of
 from akson.fhir.registry import BY_TYPE
 from akson.fhir.resource_reader import common_elements
-from akson.fhir.wire import COMMON, GIVES_WAY, Detour, is_all_there, wire_of
+from akson.fhir.types.other_resource import other_resource
+from akson.fhir.wire import COMMON, wire_of
+from akson.fhir.wire_values import GIVES_WAY, Detour, is_all_there
 from akson.limits import LIMITS, Limits
 from akson.model import Concept, Leftover, Record, Source
 
 __all__ = ["read_shortly"]
 
 _TYPE: Final = re.compile(rb'\s*\{\s*"resourceType"\s*:\s*"([A-Za-z]{1,40})"')
-#: How most resources begin, and how far the name of a type may reach.
+#: How most resources begin, and between where the name of a type may end.
 _HEAD: Final = b'{"resourceType":"'
+_START: Final = len(_HEAD)
 _END: Final = 60
+_MOST: Final = LIMITS.bytes
 #: Of so many letters, no number is beyond a limit.
 _FEW: Final = min(20, LIMITS.digits, LIMITS.exponent)
 _read_number: Final = number_reader(LIMITS)
+_GIVES_WAY: Final = (*GIVES_WAY, RecursionError)
 
 
 class _Way(NamedTuple):
     """How resources of one type are read the short way.
 
     Attributes:
-        kind: The type.
         decode: Makes the struct of the bytes.
+        kind: The type.
         fill: Fills the fields that the struct has, as in `Wire`.
         plan: The long way, for what is rare, and what makes the record.
-        signs: Where what leads to another record of the type may stand: the field, and the place.
+        signs: Where what leads to another record of the type may stand: the field, the attribute of its value, and the place.
         family: All records of the type, where there are several.
     """
 
-    kind: str
     decode: Callable[[bytes], Any]
+    kind: str
     fill: Callable[[Any, dict[str, Any], Left, JsonObject], None]
     plan: Plan
-    signs: tuple[tuple[str, SignPlace], ...]
+    signs: tuple[tuple[str, str | None, SignPlace], ...]
     family: Family | None
 
 
-#: Only the types of records are remembered: what else a sender calls a type has no end.
+#: By how their bytes begin. Only the types of R4 are remembered: what else a sender calls a type has no end.
 _ways: Final[dict[bytes, _Way]] = {}
 
 
@@ -62,29 +67,28 @@ def read_shortly(content: bytes, source: Source | None, limits: Limits = LIMITS)
         source: The system it came from, where its own `meta.source` does not say.
         limits: What to refuse; other limits than the default always go the long way.
     """
-    if limits is not LIMITS or len(content) > LIMITS.bytes:
+    if limits is not LIMITS or len(content) > _MOST:
         return None
-    way = _ways.get(content[len(_HEAD) : content.find(b'"', len(_HEAD), _END)]) if content.startswith(_HEAD) else None
+    way = _ways.get(content[: content.find(b'"', _START, _END)])
     if way is None:
         way = _way_of(content)
         if way is None:
             return None
     try:
-        found = way.decode(content)
-        if not is_all_there(content, found):
-            return None
-        return _read(found, way, source or UNSTATED_SOURCE)
-    except (*GIVES_WAY, RecursionError):
+        found = way[0](content)
+        return _read(content, found, way, source or UNSTATED_SOURCE) if is_all_there(content, found) else None
+    except _GIVES_WAY:
         return None  # the long way says what is wrong, or finds that nothing is
 
 
 def _way_of(content: bytes) -> _Way | None:
-    """Return the way of a resource, made when the first of its type comes; None where its type has no record or comes late."""
+    """Return the way of a resource, made when the first of its type comes; None of a Bundle, and where no type of R4 is found."""
     match = _TYPE.match(content)
-    mapping = None if match is None else BY_TYPE.get(match[1].decode("ascii"))
-    if match is None or mapping is None:
+    kind = "" if match is None else match[1].decode("ascii")
+    if match is None or kind == "Bundle" or not is_resource_type(kind):
         return None
-    return _ways.get(match[1]) or _ways.setdefault(match[1], _new_way(mapping))
+    head = _HEAD + match[1]
+    return _ways.get(head) or _ways.setdefault(head, _new_way(kind, BY_TYPE.get(kind)))
 
 
 def _plain_number(text: str) -> Decimal:
@@ -94,8 +98,8 @@ def _plain_number(text: str) -> Decimal:
     return Decimal(text) if len(text) <= _FEW else _read_number(text)
 
 
-def _read(found: Any, way: _Way, source: Source) -> Record | None:
-    kind, _, fill, plan, signs, family = way  # a plain tuple is taken apart faster than a named one
+def _read(content: bytes, found: Any, way: _Way, source: Source) -> Record | None:
+    _, kind, fill, plan, signs, family = way  # a plain tuple is taken apart faster than a named one
     fields: dict[str, Any] = {}
     left: Left = []
     id, meta, extension = found.id, found.meta, found.extension
@@ -111,17 +115,20 @@ def _read(found: Any, way: _Way, source: Source) -> Record | None:
         fields["contained"] = tuple([_read_inside(raw, source) for raw in found.contained])
     rare: JsonObject = {}
     fill(found, fields, left, rare)
-    for field, place in signs:
-        if field in fields and _leads_elsewhere(fields[field], place):
+    for field, within, place in signs:
+        if field in fields and _leads_elsewhere(fields[field], within, place):
             return None
+    if not (rare or left or plan.is_other):
+        return plan.build(fields)
+    limits = None if content.count(b"{") + content.count(b"[") <= LIMITS.depth else LIMITS  # so few cannot lie too deep
     rest: list[Leftover] = []
     if rare:
         if family is not None and family.by_signs(rare) is not family.others:
             return None
-        if plan.may_nest and is_deeper(rare, LIMITS.depth - 1):
+        if plan.may_nest and limits is not None and is_deeper(rare, LIMITS.depth - 1):
             return None
         rest = plan.read(rare, fields, left)
-    return built(kind, plan, fields, left, rest, LIMITS) if left or rest else plan.build(fields)
+    return built(kind, plan, fields, left, rest, limits)
 
 
 def _read_inside(raw: Any, source: Source) -> Record:
@@ -130,35 +137,43 @@ def _read_inside(raw: Any, source: Source) -> Record:
     return read_shortly(content, source) or record_from(decode(content, shallow=True), source)
 
 
-def _leads_elsewhere(value: Any, place: SignPlace) -> bool:
-    """Return whether one of the codings in a field's value is a sign, or may be."""
+def _leads_elsewhere(value: Any, within: str | None, place: SignPlace) -> bool:
+    """Return whether one of the codings in a field's value, or in an attribute of it, is a sign."""
+    if within is not None:
+        value = getattr(value, within)
     for each in value if value.__class__ is tuple else (value,):
-        if each.__class__ is not Concept:
-            return True
-        for coding in each.codings:
+        for coding in each.codings if each.__class__ is Concept else (each,):
             if coding.uri and coding.code and place.sign_of(coding.uri, coding.code) is not None:
                 return True
     return False
 
 
-def _new_way(mapping: Mapping[Any]) -> _Way:
-    kind = mapping.resource_type
+def _new_way(kind: str, mapping: Mapping[Any] | None) -> _Way:
     family = families().get(kind)
-    places = () if family is None else family.places
-    deep = {place.top for place in places if place.steps}  # a sign within a value is looked for in the tree
-    declared = [each for each in mapping.elements if isinstance(each, Element) and each.name not in deep and not _is_rare(each.codec)]
-    elements = (*common_elements(kind), *declared)
-    others = (*sorted(elements_of(kind) - set(_names(elements)) - COMMON), *_siblings(mapping.elements))
+    declared = (other_resource(kind) if mapping is None else mapping).elements
+    elements = (*common_elements(kind), *(each for each in declared if isinstance(each, Element) and not _is_rare(each.codec)))
+    others = (*sorted(elements_of(kind) - set(_names(elements)) - COMMON), *_siblings(declared))
     wire = wire_of(kind, elements, others)
-    fields = {each.name: each.field for each in elements}
-    signs = tuple((fields[place.top], place) for place in places if place.top in fields)
+    signs = () if family is None else tuple(_signs(elements, family.places))
     decode_it = msgspec.json.Decoder(wire.kind, float_hook=_plain_number).decode
-    return _Way(kind, decode_it, wire.fill, new_plan(kind, mapping), signs, family)
+    return _Way(decode_it, kind, wire.fill, new_plan(kind, mapping), signs, family)
 
 
 def _is_rare(codec: Codec) -> bool:
-    """Return whether an element is read the long way: what lies in itself, or a list of what may leave something."""
-    return isinstance(codec.item, Coded | Recursive) if isinstance(codec, Many) else isinstance(codec, Recursive)
+    """Return whether an element is read the long way: a list of what may leave something."""
+    return isinstance(codec, Many) and isinstance(codec.item, Coded)
+
+
+def _signs(elements: tuple[Element, ...], places: tuple[SignPlace, ...]) -> Iterator[tuple[str, str | None, SignPlace]]:
+    by_name = {each.name: each for each in elements}
+    for place in places:
+        element = by_name.get(place.top)
+        if element is not None and not place.steps:
+            yield element.field, None, place
+        elif element is not None and isinstance(element.codec, Recursive | Structure):
+            structure = element.codec.of() if isinstance(element.codec, Recursive) else element.codec
+            (step,) = place.steps
+            yield element.field, next(each.field for each in structure.elements if isinstance(each, Element) and each.name == step), place
 
 
 def _names(elements: tuple[Element, ...]) -> Iterator[str]:
