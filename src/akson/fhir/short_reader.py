@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 import msgspec
 
 from akson.fhir.choosing import Family, SignPlace, families, marked_as
-from akson.fhir.codec import JsonObject, decode, is_deeper, number_reader
+from akson.fhir.codec import JsonObject, decode, encode, is_deeper, number_reader
 from akson.fhir.leftovers import Left
 from akson.fhir.mapping import Choice, Codec, Coded, Declared, Element, Many, Mapping, OnElement, Recursive, Structure
 from akson.fhir.names import elements_of, is_resource_type
@@ -76,7 +76,9 @@ def read_shortly(content: bytes, source: Source | None, limits: Limits = LIMITS)
             return None
     try:
         found = way[0](content)
-        return _read(content, found, way, source or UNSTATED_SOURCE) if is_all_there(content, found) else None
+        if len(encode(found)) != len(content) and not is_all_there(content, found):  # most often it is, to the letter
+            return None
+        return _read(content, found, way, source or UNSTATED_SOURCE)
     except _GIVES_WAY:
         return None  # the long way says what is wrong, or finds that nothing is
 
@@ -102,9 +104,11 @@ def _read(content: bytes, found: Any, way: _Way, source: Source) -> Record | Non
     _, kind, fill, plan, signs, family = way  # a plain tuple is taken apart faster than a named one
     fields: dict[str, Any] = {}
     left: Left = []
-    id, meta, extension = found.id, found.meta, found.extension
-    if id is None or (family is not None and extension is not None and marked_as({"extension": extension})):
+    id = found.id
+    extension = found.extension
+    if id is None or (extension is not None and family is not None and marked_as({"extension": extension})):
         return None
+    meta = found.meta
     if meta is None:
         fields["source"] = source_of(source, id)
     else:

@@ -284,12 +284,12 @@ class Elements:
         taken = _taken_of(codec)
         member = value = self.add_member(name, taken.kind)
         self.source.add(1, f"if {member} is not None:")
-        is_list = isinstance(codec, Many | HeadAndTail)
-        may_fail = self._hands_over and not isinstance(codec.item if is_list else codec, Primitive)
+        item = codec.item if isinstance(codec, Many | HeadAndTail) else codec
+        may_fail = self._hands_over and not isinstance(item, Primitive)
         indent = 3 if may_fail else 2
         if may_fail:
             self.source.add(2, "try:")
-        if taken.test or is_list:
+        if taken.test or item is not codec:
             self.source.add(indent, f"v = {member}")
             value = "v"
         if taken.test:

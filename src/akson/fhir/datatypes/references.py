@@ -66,7 +66,9 @@ def _read_reference(tree: Any, left: Left) -> AnyRef:
 def ref_of(url: str | None, stated: str | None, identifier: Identifier | None, display: str | None) -> AnyRef:
     """Return the reference that a source stated with these members."""
     type_name = id = spelled = None
-    if url is not None:
+    if url is not None and (url[0] == "#" or url.startswith("urn:")):
+        spelled = url
+    elif url is not None:
         kind, _, id = url.partition("/")
         type_name = RECORD_NAMES.get(kind)
         if type_name is None or not id or "/" in id:
@@ -100,8 +102,6 @@ def _text(tree: dict[str, Any], name: str) -> str:
 
 def _target(url: str) -> tuple[str | None, str | None, str]:
     """Return record name and id of an address that is more than the two, and the address itself."""
-    if url[0] == "#" or url.startswith("urn:"):
-        return None, None, url
     parts = url.split("/")
     if "_history" in parts:
         parts = parts[: parts.index("_history")]

@@ -12,7 +12,7 @@ from akson.model.values.codes import Concept
 from akson.model.values.dates import When
 from akson.model.values.periods import Period
 from akson.model.values.quantities import Quantity, Range
-from akson.model.values.value import Exact, Value, is_stated
+from akson.model.values.value import Exact, Value
 
 __all__ = ["Frequency", "Repeat", "Timing"]
 
@@ -85,6 +85,7 @@ class Timing(Value, frozen=True, gc=False, kw_only=True):
         repeat = self.repeat
         if repeat is None or repeat.frequency is None or repeat.period is None or repeat.period_unit is None:
             return self
-        if self.times or self.code is not None or sum(map(is_stated, astuple(repeat))) > _PARTS_OF_A_FREQUENCY:
+        said = astuple(repeat)
+        if self.times or self.code is not None or len(said) - said.count(None) - said.count(()) > _PARTS_OF_A_FREQUENCY:
             return self
         return Frequency(repeat.frequency, Quantity(repeat.period, repeat.period_unit, None, None))
