@@ -1,4 +1,4 @@
-"""Prints speed by default; or what is modelled, what an import costs, how large files are read, what memory a resource keeps."""
+"""Prints speed by default; or what is modelled, what imports and kept resources cost, how large and hostile input is read."""
 
 import argparse
 from typing import get_args
@@ -14,6 +14,7 @@ def main() -> None:
     parser.add_argument("--streaming", action="store_true", help="print speed and peak memory of large files, in fresh processes")
     parser.add_argument("--megabytes", type=int, default=1000, help="how large those files are (default: %(default)s)")
     parser.add_argument("--memory", action="store_true", help="print the memory that a resource keeps, in fresh processes")
+    parser.add_argument("--refusals", action="store_true", help="print how long hostile input takes until it is refused")
     parser.add_argument("--corpus", choices=get_args(Corpus), default="mixed", help="what to time (default: %(default)s)")
     parser.add_argument("--resources", type=int, default=10_000, help="how many resources to time (default: %(default)s)")
     arguments = parser.parse_args()
@@ -33,6 +34,10 @@ def main() -> None:
         from benchmarks.memory import print_memory
 
         print_memory()
+    elif arguments.refusals:
+        from benchmarks.refusals import print_refusals
+
+        print_refusals()
     else:
         from benchmarks.speed import print_speed
 
