@@ -45,8 +45,9 @@ def _wrong_changes(tree: dict[str, Any], record: Record, changes: list[tuple[str
     heads = {each.field for each in mapping.elements if isinstance(each.codec, HeadAndTail)}
     wrong: list[str] = []
     for field, value in changes:
-        after = to_tree(record.replace(**{field: value}))
-        before, behind = (without_places(each, places[field]) for each in (tree, after))
+        others = {name for name in record.one_of if name != field} if field in record.one_of and value is not None else set[str]()
+        after = to_tree(record.replace(**dict.fromkeys(others), **{field: value}))
+        before, behind = (without_places(each, places[field].union(*(places[name] for name in others))) for each in (tree, after))
         if not same_json(encode(before), encode(behind)):
             wrong.append(f"{field} shows elsewhere")
         is_bare = not is_stated(getattr(record, needs.get(field, "id")))  # what the value would stand on is missing

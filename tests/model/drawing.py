@@ -144,7 +144,12 @@ def records(kind: type[Record]) -> st.SearchStrategy[Any]:
     kind.model_rebuild()
     fields = {name: drawn(field.annotation) for name, field in kind.model_fields.items() if name != "id"}
     required = {name: fields.pop(name) for name, field in kind.model_fields.items() if name != "id" and field.is_required()}
-    return st.builds(lambda needed, found: kind(**needed, **found), st.fixed_dictionaries(required), _some_of(fields, 8))
+
+    def build(needed: dict[str, Any], found: dict[str, Any]) -> Record:
+        beside = {name for name in kind.one_of[1:] if kind.one_of[0] in found}
+        return kind(**needed, **{name: value for name, value in found.items() if name not in beside})
+
+    return st.builds(build, st.fixed_dictionaries(required), _some_of(fields, 8))
 
 
 def any_record() -> st.SearchStrategy[Any]:

@@ -12,11 +12,14 @@ from akson import fhir
 from akson.errors import Problem, RecordError
 from akson.model import (
     ATC,
+    AccessLogEntry,
     Allergy,
     AllergyCategory,
     AllergyKind,
     AllergyStatus,
     Answer,
+    AuditDetail,
+    AuditEntity,
     Coding,
     Component,
     Concept,
@@ -24,10 +27,13 @@ from akson.model import (
     Identifier,
     Instant,
     Leftover,
+    MedicationLine,
+    MedicationStatus,
     Observation,
     OtherResource,
     PartialDate,
     Period,
+    Prescription,
     Quantity,
     QuestionnaireResponse,
     Record,
@@ -139,6 +145,12 @@ SAYS_NOTHING = "says nothing; leave it out"
         (QuestionnaireResponse, {"items": (ResponseItem(answers=(Answer(value=True, uri="urn:x"),)),)}, {
             "items[0].answers[0]": "states several of value, day, time_of_day, uri; one is allowed",
         }),
+        (Prescription, {"drug": Concept(text="x"), "drug_ref": Ref("Drug", "1")}, {
+            "drug_ref": "stands beside drug; R4 has one element for the two",
+        }),
+        (AccessLogEntry, {"entities": (AuditEntity(details=(AuditDetail(name="x", value="y", data="eg=="),)),)}, {
+            "entities[0].details[0]": "states both value and data; one is allowed",
+        }),
         (Resident, {"died": "yes"}, {"died": "expected PartialDate, Instant or True or False"}),
         (Observation, {"value": 5.1}, {
             "value": "expected Quantity, Concept, text, True or False, int, Range, Ratio, PartialDate, Instant, Period or SampledData",
@@ -153,6 +165,18 @@ def test_each_field_that_cannot_be_is_one_problem(kind: type[Record], fields: di
     assert "RECO-001" == caught.value.code
     assert {Problem(path, reason) for path, reason in problems.items()} == set(caught.value.problems)
     assert (None, None) == (caught.value.__cause__, caught.value.__context__)
+
+
+def test_what_says_a_thing_one_way_can_say_it_the_other() -> None:
+    """A medicine by its text becomes one by reference when the text goes; what was read with both may keep both."""
+    line = MedicationLine(id="1", source=SYSTEM, drug=Concept(text="x"))
+    both = MedicationLine.model_validate({**dict(line), "drug_ref": Ref("Drug", "1")})
+
+    assert line.replace(drug=None, drug_ref=Ref("Drug", "1")).drug is None
+    assert both.replace(status=MedicationStatus.ACTIVE).drug_ref == both.drug_ref
+    with pytest.raises(RecordError) as caught:
+        line.replace(drug_ref=Ref("Drug", "1"))
+    assert ("drug_ref",) == tuple(problem.path for problem in caught.value.problems)
 
 
 def test_an_identifier_may_have_an_empty_text() -> None:

@@ -118,6 +118,8 @@ class Record(BaseModel):
     type_name: ClassVar[str] = "Record"
     referred_as: ClassVar[str] = "Record"
     term: ClassVar[Term] = Term("opplysning", "opplysning", "record")
+    #: Fields of which one alone may be filled by hand, because R4 has one element for them.
+    one_of: ClassVar[tuple[str, ...]] = ()
 
     if TYPE_CHECKING:
         id: str = ""  # given, or derived
@@ -150,7 +152,7 @@ class Record(BaseModel):
             try:
                 fields.update(_names_of(type(self).type_name, fields.get("source"), fields.get("id")))
                 super().__init__(**fields)
-                _refuse(type(self).type_name, misfits_in(self, fields))
+                _refuse(type(self).type_name, [*misfits_in(self, fields), *_said_twice(self)])
             except ValidationError as error:
                 failure = RecordError("RECO-001", record=type(self).type_name, problems=tuple(problems_of(type(self), error)))
             except RecordError as error:
@@ -231,7 +233,7 @@ class Record(BaseModel):
         """
         try:
             changed = altered(self, changes)
-            _refuse(type(self).type_name, misfits_in(changed, changes, self))
+            _refuse(type(self).type_name, [*misfits_in(changed, changes, self), *_said_twice(changed, self)])
         except RecordError:
             changes.clear()  # a traceback that shows locals must not show the input
             raise
@@ -297,6 +299,13 @@ def _refuse(type_name: str, problems: Iterable[Problem]) -> None:
     found = tuple(problems)
     if found:
         raise RecordError("RECO-001", record=type_name, problems=found)
+
+
+def _said_twice(record: Record, before: Record | None = None) -> Iterator[Problem]:
+    """Yield the fields that may not be filled beside another; what a reader let stand may stay when the record is changed."""
+    filled = [name for name in record.one_of if getattr(record, name) is not None]
+    if len(filled) > 1 and (before is None or any(getattr(before, name) is None for name in filled)):
+        yield from (Problem(name, f"stands beside {filled[0]}; R4 has one element for the two") for name in filled[1:])
 
 
 def _names_of(type_name: str, source: object, id: object) -> dict[str, Any]:

@@ -93,7 +93,8 @@ def _of_type(kind: type[Record], resource_type: str, *, is_inside: bool) -> Any_
 
     def build(members: dict[str, Any]) -> Record:
         found: dict[str, Any] = members["found"]
-        kept = {name: value for name, value in found.items() if needs.get(name, name) in found}
+        beside = {name for name in kind.one_of[1:] if kind.one_of[0] in found}
+        kept = {name: value for name, value in found.items() if needs.get(name, name) in found and name not in beside}
         system, id = (UNSTATED if is_inside else members["system"]), members["id"]
         text = kept.pop("text", None)
         left = [] if text is None or is_inside else [Leftover("language", text)]

@@ -87,6 +87,10 @@ class AuditDetail(Masked, frozen=True, gc=False, kw_only=True):
     value: str | None = None
     data: str | None = None
 
+    def flaw(self) -> str | None:
+        """Return that there are two values where R4 allows one."""
+        return "states both value and data; one is allowed" if self.value is not None and self.data is not None else None
+
 
 class AuditEntity(Masked, frozen=True, gc=False, kw_only=True):
     """What was seen or changed.

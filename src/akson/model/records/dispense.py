@@ -106,6 +106,7 @@ class Dispense(Record):
     """
 
     term: ClassVar[Term] = Term("utlevering", "utlevering", "dispense")
+    one_of: ClassVar[tuple[str, ...]] = ("drug", "drug_ref")
 
     identifiers: tuple[Identifier, ...] = ()
     part_of: tuple[AnyRef, ...] = ()

@@ -98,6 +98,7 @@ class MedicationAdministration(Record):
     """
 
     term: ClassVar[Term] = Term("legemiddeladministrering", "legemiddeladministrering", "medication administration")
+    one_of: ClassVar[tuple[str, ...]] = ("drug", "drug_ref")
 
     identifiers: tuple[Identifier, ...] = ()
     instantiates: tuple[str, ...] = ()

@@ -64,6 +64,7 @@ class MedicationLine(Record):
     """
 
     term: ClassVar[Term] = Term("legemiddel i bruk", "legemiddel i bruk", "medication in use")
+    one_of: ClassVar[tuple[str, ...]] = ("drug", "drug_ref")
 
     identifiers: tuple[Identifier, ...] = ()
     based_on: tuple[AnyRef, ...] = ()

@@ -131,6 +131,7 @@ class Prescription(Record):
     """
 
     term: ClassVar[Term] = Term("resept", "resept", "prescription")
+    one_of: ClassVar[tuple[str, ...]] = ("drug", "drug_ref")
 
     identifiers: tuple[Identifier, ...] = ()
     status: PrescriptionStatus | None = None
