@@ -1,6 +1,8 @@
 """The short way from bytes to a record comes to the same as the long one, or gives way to it."""
 
 import os
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 from akson.errors import LimitError
 from akson.fhir import MAPPINGS, Mapping, short_reader, to_tree
 from akson.fhir.codec import decode, encode, same_json
+from akson.fhir.names import RECORD_NAMES, elements_of
 from akson.fhir.reader import record_from
 from akson.fhir.short_reader import read_shortly
 from akson.limits import LIMITS, Limits
@@ -174,7 +177,7 @@ def questionnaire_response(depth: int, *, with_answers: bool) -> bytes:
 
 
 @pytest.mark.parametrize("with_answers", [False, True])
-@pytest.mark.parametrize("depth", [1, 2, 12, 13, 14, 15, 16, 17, 30, 31, 32, 33, 200])
+@pytest.mark.parametrize("depth", [1, 2, 20, 21, 22, 23, 24, 25, 26, 48, 49, 50, 51, 200])
 def test_what_lies_in_itself_is_read_the_same_to_any_depth(depth: int, *, with_answers: bool) -> None:
     """Items in items are read both ways, and refused by the long one where they lie too deep."""
     content = questionnaire_response(depth, with_answers=with_answers)
@@ -225,6 +228,121 @@ def test_a_type_without_a_record_of_its_own_goes_the_short_way() -> None:
     assert record.resource_type == "FamilyMemberHistory"
     assert record.subject == Ref("Resident", "1")
     assert same_json(content, encode(to_tree(record)))
+
+
+ONE_IDENTIFIER = b'{"resourceType":"TestReport","id":"a","identifier":{"value":"x"}}'
+
+
+def test_a_value_that_r4_allows_once_is_no_list() -> None:
+    """The field holds several, the element one: a list is left to the long way, which refuses it."""
+    record = read_shortly(ONE_IDENTIFIER, None)
+
+    assert record is not None
+    assert record == long_way(ONE_IDENTIFIER)
+    assert ONE_IDENTIFIER == encode(to_tree(record))
+    assert read_shortly(ONE_IDENTIFIER.replace(b"{", b"[{").replace(b"}", b"}]")[1:-1], None) is None
+
+
+SHAPES = (
+    b"[]",
+    b"{}",
+    b"null",
+    b'""',
+    b'"x"',
+    b"7",
+    b"true",
+    b"[{}]",
+    b'["x"]',
+    b'{"value":"x"}',
+    b'[{"value":"x"}]',
+    b'{"reference":"Patient/1"}',
+)
+
+
+@pytest.mark.parametrize("kind", sorted(set(RECORD_NAMES) - {"Bundle"}))
+def test_an_element_of_any_shape_is_read_the_same(kind: str) -> None:
+    """Each element of each type, whatever stands in it: both ways come to the same, or the short one gives way."""
+    for name in sorted(elements_of(kind)):
+        for shape in SHAPES:
+            content = b'{"resourceType":"%b","id":"a","%b":%b}' % (kind.encode(), name.encode(), shape)
+            record = read_shortly(content, None)
+
+            assert record is None or record == long_way(content), (name, shape)
+
+
+def test_what_contains_may_not_be_deeper_than_it_may() -> None:
+    """The limit of depth counts from the top where values may lie in one another, also through what is contained."""
+    times = (LIMITS.depth - 3) // 2
+    deep = b'[{"url":"u","extension":' * times + b'[{"url":"u","valueCode":"x"}]' + b"}]" * times
+    inner = b'{"resourceType":"Observation","id":"b","extension":' + deep + b"}"
+    content = b'{"resourceType":"Consent","id":"a","contained":[' + inner + b"]}"
+
+    assert read_shortly(inner, None) == long_way(inner)
+    assert read_shortly(content, None) is None
+    with pytest.raises(LimitError):
+        long_way(content)
+
+
+def test_what_is_contained_in_the_contained_is_read_once() -> None:
+    """R4 forbids it, so the contained goes the long way as a whole, not level by level."""
+    content = b'{"resourceType":"Patient","id":"z","gender":"x"}'
+    for _ in range(20):
+        content = b'{"resourceType":"Observation","id":"b","contained":[' + content + b"]}"
+
+    assert read_shortly(content, None, is_inside=True) is None
+    assert read_shortly(content, None) == long_way(content)
+
+
+HALF_MADE = """
+import threading
+from akson.fhir import wire_values
+from akson.fhir.short_reader import read_shortly
+
+CONTENT = {content!r}
+make = wire_values.struct_of
+
+
+def make_or_meet(title, *rest, **more):
+    if title == "QuestionnaireResponse.item.answer":  # what holds it is not yet made
+        wire_values.struct_of = make
+        meet()
+    return make(title, *rest, **more)
+
+
+wire_values.struct_of = make_or_meet
+"""
+
+
+def printed(lines: str) -> str:
+    """Return what a Python of its own prints, in which no type has been read, and something happens while one is made."""
+    code = HALF_MADE.format(content=questionnaire_response(2, with_answers=True)) + lines
+    return subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.strip()
+
+
+def test_no_thread_meets_what_another_has_half_made() -> None:
+    """What holds itself is known by name while it is made, which is of no use to others."""
+    assert "True True" == printed("""
+found = []
+other = threading.Thread(target=lambda: found.append(read_shortly(CONTENT, None)))
+def meet():
+    other.start()
+    other.join(0.2)
+one = read_shortly(CONTENT, None)
+other.join()
+print(one is not None, found == [one])
+""")
+
+
+def test_what_could_not_be_made_is_made_the_next_time() -> None:
+    """Where the stack is too deep, or the user breaks in, nothing half made stays behind."""
+    assert "stopped True" == printed("""
+def meet():
+    raise KeyboardInterrupt
+try:
+    read_shortly(CONTENT, None)
+except KeyboardInterrupt:
+    print("stopped", read_shortly(CONTENT, None) is not None)
+""")
 
 
 def test_a_bundle_is_no_resource_among_others() -> None:

@@ -9,6 +9,7 @@ import msgspec
 
 from akson.fhir.choosing import Family, SignPlace, families, marked_as
 from akson.fhir.codec import JsonObject, decode, encode, is_deeper, number_reader
+from akson.fhir.detour import GIVES_WAY, Detour, is_all_there
 from akson.fhir.leftovers import Left
 from akson.fhir.mapping import Choice, Codec, Coded, Declared, Element, Many, Mapping, OnElement, Recursive, Structure
 from akson.fhir.names import elements_of, is_resource_type
@@ -17,18 +18,17 @@ from akson.fhir.registry import BY_TYPE
 from akson.fhir.resource_reader import common_elements
 from akson.fhir.types.other_resource import other_resource
 from akson.fhir.wire import COMMON, wire_of
-from akson.fhir.wire_values import GIVES_WAY, Detour, is_all_there
 from akson.limits import LIMITS, Limits
-from akson.model import Concept, Leftover, Record, Source
+from akson.model import Concept, Record, Source
 
 __all__ = ["read_shortly"]
 
 _TYPE: Final = re.compile(rb'\s*\{\s*"resourceType"\s*:\s*"([A-Za-z]{1,40})"')
-#: How most resources begin, and between where the name of a type may end.
+#: How most resources begin, where the name of their type does, and before where that ends.
 _HEAD: Final = b'{"resourceType":"'
 _START: Final = len(_HEAD)
 _END: Final = 60
-_MOST: Final = LIMITS.bytes
+_MOST_BYTES: Final = LIMITS.bytes
 #: Of so many letters, no number is beyond a limit.
 _FEW: Final = min(20, LIMITS.digits, LIMITS.exponent)
 _read_number: Final = number_reader(LIMITS)
@@ -59,24 +59,26 @@ class _Way(NamedTuple):
 _ways: Final[dict[bytes, _Way]] = {}
 
 
-def read_shortly(content: bytes, source: Source | None, limits: Limits = LIMITS) -> Record | None:
+def read_shortly(content: bytes, source: Source | None, limits: Limits = LIMITS, *, is_inside: bool = False) -> Record | None:
     """Return the record of a resource, or None when it must go the long way: `record_from(decode(content), …)`.
 
     Args:
         content: The resource as JSON.
         source: The system it came from, where its own `meta.source` does not say.
         limits: What to refuse; other limits than the default always go the long way.
+        is_inside: Whether it is contained in another; then what contains others itself goes the long way.
     """
-    if limits is not LIMITS or len(content) > _MOST:
+    if limits is not LIMITS or len(content) > _MOST_BYTES:
         return None
-    way = _ways.get(content[: content.find(b'"', _START, _END)])
-    if way is None:
-        way = _way_of(content)
+    try:
+        way = _ways.get(content[: content.find(b'"', _START, _END)]) or _way_of(content)
         if way is None:
             return None
-    try:
         found = way[0](content)
-        if len(encode(found)) != len(content) and not is_all_there(content, found):  # most often it is, to the letter
+        written = encode(found)
+        if len(written) != len(content) and not is_all_there(content, written):  # most often it is, to the letter
+            return None
+        if found.contained is not None and (is_inside or (way.plan.may_nest and _is_too_deep(content))):
             return None
         return _read(content, found, way, source or UNSTATED_SOURCE)
     except _GIVES_WAY:
@@ -104,45 +106,51 @@ def _read(content: bytes, found: Any, way: _Way, source: Source) -> Record | Non
     _, kind, fill, plan, signs, family = way  # a plain tuple is taken apart faster than a named one
     fields: dict[str, Any] = {}
     left: Left = []
+    rare: JsonObject = {}
     id = found.id
     extension = found.extension
     if id is None or (extension is not None and family is not None and marked_as({"extension": extension})):
         return None
-    meta = found.meta
-    if meta is None:
+    if found.meta is None:
         fields["source"] = source_of(source, id)
     else:
-        around = {"resourceType": kind, "meta": meta} if extension is None else {"resourceType": kind, "meta": meta, "extension": extension}
-        read_origin(around, source, id, fields, left)
+        around = {"resourceType": kind, "meta": found.meta}
+        read_origin(around if extension is None else {**around, "extension": extension}, source, id, fields, left)
     fields["id"] = id
     if found.contained is not None:
         fields["contained"] = tuple([_read_inside(raw, source) for raw in found.contained])
-    rare: JsonObject = {}
     fill(found, fields, left, rare)
     for field, within, place in signs:
         if field in fields and _leads_elsewhere(fields[field], within, place):
             return None
     if not (rare or left or plan.is_other):
         return plan.build(fields)
-    limits = None if content.count(b"{") + content.count(b"[") <= LIMITS.depth else LIMITS  # so few cannot lie too deep
-    rest: list[Leftover] = []
-    if rare:
-        if family is not None and family.by_signs(rare) is not family.others:
-            return None
-        if plan.may_nest and limits is not None and is_deeper(rare, LIMITS.depth - 1):
-            return None
-        rest = plan.read(rare, fields, left)
-    return built(kind, plan, fields, left, rest, limits)
+    if family is not None and family.by_signs(rare) is not family.others:
+        return None
+    is_shallow = _is_shallow(content)
+    if plan.may_nest and not is_shallow and is_deeper(rare, LIMITS.depth - 1):
+        return None
+    rest = plan.read(rare, fields, left) if rare else []
+    return built(kind, plan, fields, left, rest, None if is_shallow else LIMITS)
+
+
+def _is_shallow(content: bytes) -> bool:
+    """Return whether so few objects and lists stand in the text that they cannot lie too deep in one another."""
+    return content.count(b"{") + content.count(b"[") <= LIMITS.depth
+
+
+def _is_too_deep(content: bytes) -> bool:
+    return not _is_shallow(content) and is_deeper(msgspec.json.decode(content), LIMITS.depth)
 
 
 def _read_inside(raw: Any, source: Source) -> Record:
     """Return a contained resource; what is wrong with it sends the whole the long way."""
     content = bytes(raw)
-    return read_shortly(content, source) or record_from(decode(content, shallow=True), source)
+    return read_shortly(content, source, is_inside=True) or record_from(decode(content, shallow=True), source)
 
 
 def _leads_elsewhere(value: Any, within: str | None, place: SignPlace) -> bool:
-    """Return whether one of the codings in a field's value, or in an attribute of it, is a sign."""
+    """Return whether one of the codings in a field's value, or in an attribute of it, is a sign; AttributeError for no value of codes."""
     if within is not None:
         value = getattr(value, within)
     for each in value if value.__class__ is tuple else (value,):
@@ -172,12 +180,18 @@ def _signs(elements: tuple[Element, ...], places: tuple[SignPlace, ...]) -> Iter
     by_name = {each.name: each for each in elements}
     for place in places:
         element = by_name.get(place.top)
-        if element is not None and not place.steps:
-            yield element.field, None, place
-        elif element is not None and isinstance(element.codec, Recursive | Structure):
-            structure = element.codec.of() if isinstance(element.codec, Recursive) else element.codec
-            (step,) = place.steps
-            yield element.field, next(each.field for each in structure.elements if isinstance(each, Element) and each.name == step), place
+        if element is not None:  # else it is rare, and its signs are looked for in the tree
+            yield element.field, _attribute(element.codec, place.steps), place
+
+
+def _attribute(codec: Codec, steps: tuple[str, ...]) -> str | None:
+    """Return the attribute of a value that holds what lies at a step below its element; None where there is no step."""
+    if len(steps) == 0:
+        return None
+    structure = codec.of() if isinstance(codec, Recursive) else codec
+    if not isinstance(structure, Structure) or len(steps) > 1:
+        raise TypeError("a sign stands at the top of a resource, or one step below")
+    return next(each.field for each in structure.elements if isinstance(each, Element) and each.name == steps[0])
 
 
 def _names(elements: tuple[Element, ...]) -> Iterator[str]:

@@ -1,9 +1,9 @@
-"""The short way from bytes to a record, for resources that hold nothing but what is declared.
+"""The short way from bytes to a record, for resources that hold little but what is declared.
 
 For each declaration msgspec gets a struct whose members are the FHIR names, so that the bytes are taken apart and the types
 of JSON checked at the speed of C; what is left to do is to turn texts and structs into values. The short way is taken only
-where it comes to the same: whatever it does not expect sends the resource the long way, over a tree, which says what is
-wrong or keeps what has no field.
+where it comes to the same: an element that is not as expected goes the long way by itself, over a tree, which keeps what has
+no field, and a resource that is not goes it as a whole, which says what is wrong.
 """
 
 from collections.abc import Callable
@@ -15,7 +15,8 @@ from msgspec import Meta
 from akson.fhir.codec import JsonObject, decode
 from akson.fhir.leftovers import Left
 from akson.fhir.mapping import Choice, Coded, Declared, Element, HeadAndTail
-from akson.fhir.wire_values import Elements, Member, struct_of
+from akson.fhir.wire_elements import Elements, Member, struct_of
+from akson.fhir.wire_values import all_or_nothing, taken_of
 
 __all__ = ["COMMON", "Wire", "wire_of"]
 
@@ -42,9 +43,14 @@ def wire_of(kind: str, elements: tuple[Declared, ...], others: tuple[str, ...]) 
     Args:
         kind: The type.
         elements: Those elements of its declaration that are taken from the struct.
-        others: Further members that it may have, which are not looked at: the other elements, siblings of primitives.
+        others: Further members that it may have, for the long way: the other elements, siblings of primitives.
     """
-    made = Elements(hands_over=True)
+    with all_or_nothing():
+        return _wire(kind, elements, others)
+
+
+def _wire(kind: str, elements: tuple[Declared, ...], others: tuple[str, ...]) -> Wire:
+    made = Elements(taken_of, hands_over=True)
     source = made.source
     source.add(0, "def made(w, fields, left, rare):", "    depth = 0")
     for each in elements:
@@ -70,4 +76,4 @@ def wire_of(kind: str, elements: tuple[Declared, ...], others: tuple[str, ...]) 
         Member("contained", "contained", Annotated[list[msgspec.Raw], Meta(min_length=1)]),
         Member("extension", "extension", Any),
     ]
-    return Wire(struct_of(kind, [*made.members, *common], is_resource=True), source.compile(f"wire of {kind}"))
+    return Wire(struct_of(kind, [*made.members, *common], module=__name__, is_resource=True), source.compile(f"wire of {kind}"))
