@@ -283,6 +283,14 @@ MESSAGES: Final[dict[str, Message]] = {
         hint_nn="Bruk namnerommet http://www.w3.org/1999/xhtml på alle element, og ingen prosesseringsinstruksjonar.",
         hint="Use the namespace http://www.w3.org/1999/xhtml for all elements, and no processing instructions.",
     ),
+    "READ-023": _message(
+        nb="En opplysning hører ikke til noen av innbyggerne i innholdet{place}.",
+        nn="Ei opplysning høyrer ikkje til nokon av innbyggjarane i innhaldet{place}.",
+        en="A record belongs to none of the residents in the content{place}.",
+        hint_nb='Les opplysningene med akson.iter_records, eller sett dem til side med mode="quarantine".',
+        hint_nn='Les opplysningane med akson.iter_records, eller set dei til side med mode="quarantine".',
+        hint='Read the records with akson.iter_records, or set them aside with mode="quarantine".',
+    ),
     "READ-101": _message(
         nb="Innholdet er større enn {limit} byte{place}.",
         nn="Innhaldet er større enn {limit} byte{place}.",

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import akson
+from akson.demo.main_job import bundled_journals
 from akson.errors import ConfigurationError, ReadError
 from akson.fhir import Quarantined, same_json
 from akson.limits import Limits
@@ -65,6 +66,73 @@ def test_read_all_gives_each_resident_their_own() -> None:
 
     assert (1, 0) == (len(first.organizations), len(first.conditions))
     assert (0, 1) == (len(second.organizations), len(second.conditions))
+
+
+CONDITION = {"resourceType": "Condition", "id": "c"}
+FNR_URI = "urn:oid:2.16.578.1.12.4.1.4.1"
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        {"reference": "https://x.no/fhir/Patient/2"},
+        {"reference": "urn:uuid:2"},
+        {"identifier": {"system": FNR_URI, "value": "13116900216"}},
+    ],
+)
+def test_read_all_follows_every_kind_of_reference_to_a_resident(subject: dict[str, Any]) -> None:
+    """By the full address of an entry, and by an identifier; the system that a record came from makes no difference."""
+    address = subject.get("reference", "https://x.no/fhir/Patient/2")
+    second = patient("2", identifier=[{"system": FNR_URI, "value": "13116900216"}])
+    entries = [
+        {"resource": patient("1")},
+        {"fullUrl": address, "resource": second},
+        {"resource": {**CONDITION, "meta": {"source": "urn:another"}, "subject": subject}},
+    ]
+    content = {"resourceType": "Bundle", "type": "collection", "entry": entries}
+    for form in (content, json.dumps(content).encode()):
+        first, second_journal = akson.read_all(form)
+
+        assert (0, 1) == (len(first.conditions), len(second_journal.conditions))
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {**CONDITION, "subject": {"reference": "Patient/3"}},
+        {**CONDITION, "subject": {"reference": "https://y.no/fhir/Patient/1"}},
+        {**CONDITION, "subject": {"reference": "Patient/1"}, "meta": {"source": "urn:c"}},
+        {"resourceType": "Organization", "id": "o"},
+    ],
+    ids=["of another resident", "of another server", "of one of two with one id", "of nobody"],
+)
+def test_read_all_loses_no_record(record: dict[str, Any]) -> None:
+    """What belongs to none of several residents, or may belong to two, is an error, and quarantine sets it aside."""
+    content = lines(patient("1", meta={"source": "urn:a"}), patient("1", meta={"source": "urn:b"}), record)
+    with pytest.raises(ReadError) as raised:
+        list(akson.read_all(content))
+    bad: list[Quarantined] = []
+    journals = list(akson.read_all(content, mode="quarantine", quarantine=bad.append))
+
+    assert ("READ-023", record["resourceType"]) == (raised.value.code, raised.value.place.path)
+    assert [record["resourceType"]] == [each.resource_type for each in bad]
+    assert record == json.loads(bad[0].raw)
+    assert [0, 0] == [len(journal.records) for journal in journals]
+
+
+def test_read_all_gives_one_resident_alone_what_is_about_nobody() -> None:
+    """As `read` does; a record of somebody else is still not theirs."""
+    (journal,) = akson.read_all(lines(patient("1"), {"resourceType": "Organization", "id": "o"}, CONDITION))
+
+    assert (1, 1) == (len(journal.organizations), len(journal.conditions))
+
+
+def test_read_all_reads_what_read_and_write_do() -> None:
+    """A merged journal, of records from several systems, comes back whole."""
+    merged = akson.merge([akson.read(content) for content in bundled_journals().values()]).journal
+    (again,) = akson.read_all(akson.to_bytes(merged, form="canonical"))
+
+    assert merged == again
 
 
 def test_modes_differ_in_what_they_do_with_an_unreadable_element() -> None:

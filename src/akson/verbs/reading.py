@@ -4,17 +4,18 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, Literal, NamedTuple, TypeVar, get_args, overload
 
-from akson.errors import ConfigurationError, ReadError
+from akson.errors import ConfigurationError, Place, ReadError
 from akson.fhir import JsonObject, Mode, Quarantined
 from akson.fhir.bundle import Entry, addresses_in, entries_of, is_bundle, members_of
 from akson.fhir.codec import encode
 from akson.fhir.reader import record_from
+from akson.fhir.writer import to_tree
 from akson.limits import LIMITS, Limits
 from akson.model import Journal, Record, Resident, Source
 from akson.model.addresses import resolved
 from akson.model.envelope import Envelope
-from akson.model.parts import refs_of
 from akson.model.schema import journal_from_tree, record_from_tree
+from akson.verbs.apart import journals_apart
 from akson.verbs.document import StreamedBundle
 from akson.verbs.framing import Chunk, Framed, Readable, framed, recognized
 
@@ -37,6 +38,7 @@ __all__ = [
 
 T = TypeVar("T")
 Sink = Callable[[Quarantined], object]
+FullUrls = dict[str, Record]
 
 
 class Reading(NamedTuple):
@@ -84,15 +86,24 @@ def is_canonical_record(tree: JsonObject) -> bool:
     return "record" in tree and "resourceType" not in tree
 
 
-def records_of(tree: JsonObject, how: Reading, chunk: Chunk) -> Iterator[Record]:
-    """Yield the records of one document, in its order; what cannot be read is set aside, or raises."""
+def records_of(tree: JsonObject, how: Reading, chunk: Chunk, full_urls: FullUrls | None = None) -> Iterator[Record]:
+    """Yield the records of one document, in its order; what cannot be read is set aside, or raises.
+
+    Args:
+        tree: The document.
+        how: How to read it.
+        chunk: Where it stands.
+        full_urls: Takes each record of a Bundle by its entry's full address.
+    """
     if is_canonical_journal(tree):
         journal = guarded(partial(journal_from_tree, tree), how, chunk, tree)
         yield from () if journal is None else journal.in_wire_order
     elif is_canonical_record(tree):
         yield from _given(guarded(partial(record_from_tree, tree), how, chunk, tree))
     elif is_bundle(tree):
-        for _, record in _read_entries(guarded(partial(_entries, tree, how), how, chunk, tree) or [], how, chunk):
+        for entry, record in _read_entries(guarded(partial(_entries, tree, how), how, chunk, tree) or [], how, chunk):
+            if full_urls is not None and entry.full_url is not None:
+                full_urls[entry.full_url] = record
             yield record
     else:
         read_one = partial(record_from, tree, how.source, how.element_mode, limits=how.limits)
@@ -159,28 +170,28 @@ def trees(chunks: Iterable[Chunk], how: Reading, *, apart: bool = True) -> Itera
             yield chunk, tree
 
 
-def all_records(content: Readable, how: Reading) -> Iterator[Record]:
-    """Yield every record of the content, in the order of the wire."""
+def all_records(content: Readable, how: Reading, full_urls: FullUrls | None = None) -> Iterator[Record]:
+    """Yield every record of the content, in the order of the wire; `full_urls` as in `records_of`."""
     given = recognized(content, how.limits)
     if isinstance(given, Framed):
-        yield from _of_chunks(given.chunks, how)
+        yield from _of_chunks(given.chunks, how, full_urls)
         return
     with given:
         bundle = given.bundle()
-        yield from _of_chunks([Chunk(given.whole())], how) if bundle is None else _streamed(bundle, how)
+        yield from _of_chunks([Chunk(given.whole())], how, full_urls) if bundle is None else _streamed(bundle, how, full_urls)
 
 
-def _of_chunks(chunks: Iterable[Chunk], how: Reading) -> Iterator[Record]:
+def _of_chunks(chunks: Iterable[Chunk], how: Reading, full_urls: FullUrls | None) -> Iterator[Record]:
     for chunk in chunks:
         record = chunk.record(how.source, how.limits)
         if record is not None:
             yield record
             continue
         for _, tree in trees([chunk], how):
-            yield from records_of(tree, how, chunk)
+            yield from records_of(tree, how, chunk, full_urls)
 
 
-def _streamed(bundle: StreamedBundle, how: Reading) -> Iterator[Record]:
+def _streamed(bundle: StreamedBundle, how: Reading, full_urls: FullUrls | None) -> Iterator[Record]:
     source, mode, limits = how.source, how.element_mode, how.limits
     for part in bundle.parts():
         entry = None
@@ -192,7 +203,11 @@ def _streamed(bundle: StreamedBundle, how: Reading) -> Iterator[Record]:
             is_whole = entry is None or entry.broken is not None
             _set_aside(error, how, Chunk(part.raw if is_whole else b""), None if entry is None else entry.resource)
         else:
-            yield resolved(record, addresses.get) if addresses else record
+            if addresses:
+                record = resolved(record, addresses.get)
+            if full_urls is not None and entry.full_url is not None:
+                full_urls[entry.full_url] = record
+            yield record
 
 
 @overload
@@ -317,34 +332,22 @@ def read_all(
     """Yield one journal for each resident in the content; arguments and errors as `iter_records`.
 
     A record goes to the resident it is about. One that is about nobody, as an organisation, goes with every record that
-    refers to it.
+    refers to it; where the content has one resident alone, all such go there.
+
+    Raises:
+        ReadError: READ-010 when there is no resident; READ-023 for a record that belongs to none of them, which quarantine
+            sets aside.
     """
     how = reading(source, mode, quarantine, limits)
-    records = list(all_records(content, how))
-    residents = [record for record in records if isinstance(record, Resident)]
-    if not residents:
+    full_urls: FullUrls = {}
+    journals, astray = journals_apart(all_records(content, how, full_urls), full_urls)
+    if not journals:
         raise ReadError("READ-010")
-    about: dict[tuple[str, str], list[Record]] = {}
-    nobody: dict[tuple[str, str], Record] = {}
-    for record in records:
-        subject = record.subject
-        if subject is not None and subject.id is not None:
-            about.setdefault((record.source.system, subject.id), []).append(record)
-        elif not isinstance(record, Resident):
-            nobody[record.referred_type, record.id] = record
-    for resident in residents:
-        own = about.get((resident.source.system, resident.id), [])
-        yield Journal(resident, [*own, *_reached([resident, *own], nobody)])
+    for record in astray:
+        tree = to_tree(record)
+        guarded(partial(_refuse_astray, tree), how, Chunk(b""), tree)
+    yield from journals
 
 
-def _reached(records: Iterable[Record], among: dict[tuple[str, str], Record]) -> list[Record]:
-    """Return the records of `among` that the given ones refer to, directly or through one another."""
-    found: dict[tuple[str, str], Record] = {}
-    waiting = list(records)
-    while waiting:
-        for ref in refs_of(waiting.pop()):
-            key = (ref.type_name or "", ref.id or "")
-            if key in among and key not in found:
-                found[key] = among[key]
-                waiting.append(among[key])
-    return list(found.values())
+def _refuse_astray(tree: JsonObject) -> None:
+    raise ReadError("READ-023", place=Place(path=tree["resourceType"]))
