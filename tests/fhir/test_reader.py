@@ -248,6 +248,36 @@ def test_labels_have_their_direction(coding: object, resident: tuple[str, ...], 
     assert tree == fhir.to_tree(record)
 
 
+_X = {"extension": [{"url": "urn:x", "valueCode": "x"}]}
+
+
+@pytest.mark.parametrize(
+    ("tree", "value"),
+    [
+        ({"resourceType": "Patient", "name": [{"family": "A"}, {"given": [None, "x"], "_given": [_X, None]}]}, ("x",)),
+        ({"resourceType": "Patient", "name": [{"given": [None], "_given": [_X]}]}, ()),
+        ({"resourceType": "AllergyIntolerance", "category": [None, "food"], "_category": [_X, None]}, ("food",)),
+        ({"resourceType": "AllergyIntolerance", "category": [None], "_category": [_X]}, ()),
+    ],
+)
+def test_a_null_stands_where_there_is_an_extension_alone(tree: dict[str, Any], value: tuple[str, ...]) -> None:
+    """The field has the values that are stated, and the list comes back as it stood."""
+    record = fhir.from_tree({"id": "1", **tree})
+    found = record.names[-1].given if isinstance(record, Resident) else record.categories if isinstance(record, Allergy) else None
+
+    assert value == found
+    assert {"id": "1", **tree} == fhir.to_tree(record)
+
+
+@pytest.mark.parametrize("beside", [{}, {"_given": [None, _X]}, {"_given": [{}, None]}, {"_given": [_X]}, {"_given": _X}])
+def test_a_null_with_nothing_beside_it_is_named(beside: dict[str, Any]) -> None:
+    """R4 has no null where there is no extension."""
+    with pytest.raises(ReadError) as raised:
+        fhir.from_tree({"resourceType": "Patient", "name": [{"given": [None, "x"], **beside}]})
+
+    assert ("READ-005", "Patient.name[0].given[0]") == (raised.value.code, raised.value.place.path)
+
+
 def test_labels_of_both_directions_keep_their_order() -> None:
     """Labels of both sides among foreign codes come back in the order they came."""
     tree = _labelled({"system": _9603, "code": "NORS"}, {"system": "x", "code": "y"}, {"system": _9603, "code": "NORU"})

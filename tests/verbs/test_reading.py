@@ -68,6 +68,21 @@ def test_read_all_gives_each_resident_their_own() -> None:
     assert (0, 1) == (len(second.organizations), len(second.conditions))
 
 
+def test_an_entry_that_asks_or_answers_holds_no_record() -> None:
+    """A deletion in a transaction and the answer to one are no errors, however the Bundle is read."""
+    entries = [
+        {"request": {"method": "DELETE", "url": "Patient/2"}},
+        {"resource": patient("1"), "request": {"method": "PUT", "url": "Patient/1"}},
+        {"fullUrl": "urn:x", "response": {"status": "204"}},
+    ]
+    content = {"resourceType": "Bundle", "type": "transaction", "entry": entries}
+    for form in (content, json.dumps(content).encode(), akson.to_bytes(next(akson.iter_records(patient("1"))), form="fhir-json")):
+        assert ["1"] == [record.id for record in akson.iter_records(form)]
+        assert "1" == akson.read(form).resident.id
+        assert ["1"] == [journal.resident.id for journal in akson.read_all(form)]
+        assert () == akson.validate(form).errors
+
+
 CONDITION = {"resourceType": "Condition", "id": "c"}
 FNR_URI = "urn:oid:2.16.578.1.12.4.1.4.1"
 

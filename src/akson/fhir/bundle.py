@@ -19,6 +19,8 @@ from akson.model import Journal, Record, Source
 __all__ = ["BrokenEntry", "Entry", "addresses_in", "bundle_of", "entries_of", "entry_at", "is_bundle", "members_of"]
 
 _ENTRY_ITSELF: Final = frozenset({"resource"})
+#: What an entry may say instead of holding a resource: to delete one, or how a request for one went.
+_INSTEAD: Final = frozenset({"request", "response"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,21 @@ class BrokenEntry:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A resource of a Bundle and what stood beside it; `index` is its place, `broken` says why there is no resource."""
+    """A resource of a Bundle and what stood beside it.
+
+    Attributes:
+        index: Its place.
+        resource: The resource.
+        beside: What stood beside it.
+        broken: Why there is none.
+        holds_none: Whether it is right that there is none: the entry asks for something, or answers.
+    """
 
     index: int
     resource: JsonObject
     beside: JsonObject
     broken: BrokenEntry | None = None
+    holds_none: bool = False
 
     def __repr__(self) -> str:
         return f"Entry({self.index})"
@@ -78,9 +89,7 @@ def is_bundle(tree: JsonObject) -> bool:
 
 
 def entries_of(tree: JsonObject, limits: Limits = LIMITS) -> Iterator[Entry]:
-    """Yield the entries of a Bundle, in order.
-
-    One that is no object, or has no resource, says so when it is read.
+    """Yield the entries of a Bundle, in order; those of no record say so, or, where that is wrong, when they are read.
 
     Raises:
         LimitError: READ-105, when there are too many.
@@ -96,9 +105,11 @@ def entries_of(tree: JsonObject, limits: Limits = LIMITS) -> Iterator[Entry]:
 
 
 def entry_at(index: int, tree: Any) -> Entry:
-    """Return the entry at a place; one that is no object, or has no resource, is broken."""
+    """Return the entry at a place; one that is no object, or has neither resource nor request nor response, is broken."""
     if isinstance(tree, BrokenEntry):
         return Entry(index, {}, {}, tree)
+    if tree.__class__ is dict and "resource" not in tree and not _INSTEAD.isdisjoint(tree):
+        return Entry(index, {}, tree, holds_none=True)
     resource: Any = tree.get("resource") if tree.__class__ is dict else None
     if resource.__class__ is not dict:
         error = ReadError("READ-005", place=Place(path=f"Bundle.entry[{index}].resource"))

@@ -13,7 +13,7 @@ from akson.fhir.leftovers import Left, Unreadable, joined, prefixed, step_of
 from akson.fhir.mapping import Choice, Declared, Element, HeadAndTail, OnElement
 from akson.fhir.names import elements_of, version_of
 from akson.fhir.own_extensions import extensions_keeper
-from akson.fhir.value_readers import Reader, on_element_reader, reader_of
+from akson.fhir.value_readers import Reader, gaps_reader, on_element_reader, reader_of
 from akson.model.references import Ref
 from akson.model.values.residue import Leftover, Reason
 
@@ -36,6 +36,7 @@ class _Slot(NamedTuple):
         tail_field: The field of all values but the first, where the first has one of its own.
         read: Reads the element.
         fields: All fields it fills.
+        read_with_gaps: Reads it where null stands in a list of primitives.
     """
 
     field: str
@@ -43,6 +44,7 @@ class _Slot(NamedTuple):
     tail_field: str | None
     read: Reader
     fields: tuple[str, ...]
+    read_with_gaps: Callable[[dict[str, Any], Any, Left], Any] | None
 
 
 def common_elements(kind: str) -> tuple[Element, ...]:
@@ -60,7 +62,7 @@ def _slots(kind: str, elements: tuple[Declared, ...]) -> dict[str, _Slot]:
             tail = variant.tail_field if isinstance(variant, HeadAndTail) else None
             fields = (element.field,) if tail is None else (element.field, tail)
             is_plain = not isinstance(codec, Choice | HeadAndTail)
-            slots[name] = _Slot(element.field, is_plain, tail, reader_of(variant), fields)
+            slots[name] = _Slot(element.field, is_plain, tail, reader_of(variant), fields, gaps_reader(name, variant))
     return slots
 
 
@@ -97,9 +99,12 @@ def resource_reader(kind: str, elements: tuple[Declared, ...]) -> ResourceReader
                     keep(name, value, fields, left, rest)
                     size = len(left)
                 continue
-            field, is_plain, tail_field, read_value, beside = slot
+            field, is_plain, tail_field, read_value, beside, read_with_gaps = slot
             try:
-                value = read_value(value, left)
+                if read_with_gaps is not None and value.__class__ is list and None in value:
+                    value = read_with_gaps(tree, value, left)
+                else:
+                    value = read_value(value, left)
             except Unreadable as error:
                 raise Unreadable(joined(name, error.path), *beside) from None
             if is_plain:

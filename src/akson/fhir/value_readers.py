@@ -25,7 +25,7 @@ from akson.fhir.mapping import (
 )
 from akson.model.values.residue import Reason
 
-__all__ = ["Reader", "extensions_reader", "on_element_reader", "reader_of"]
+__all__ = ["Reader", "extensions_reader", "gaps_reader", "on_element_reader", "reader_of"]
 
 Reader = Callable[[Any, Left], Any]
 _readers: Final[dict[Codec, Reader]] = {}
@@ -200,6 +200,29 @@ def _read_element(source: Source, element: Element, target: str, known: list[str
         _read_value(source, name, variant, target)
 
 
+def gaps_reader(name: str, codec: Codec) -> Callable[[dict[str, Any], Any, Left], Any] | None:
+    """Return what reads a list of primitives in which null stands where there is an extension alone; None of all else.
+
+    What it reads is a list with a null among the members of `tree`; it is kept as it stood besides.
+    """
+    if not isinstance(codec, Many) or not isinstance(codec.item, Primitive):
+        return None
+    read_list = reader_of(codec)
+
+    def read(tree: dict[str, Any], items: list[Any], left: Left) -> Any:
+        beside: Any = tree.get(f"_{name}")
+        has_all = beside.__class__ is list and len(beside) == len(items)
+        for index, item in enumerate(items):
+            if item is None and not (has_all and beside[index].__class__ is dict and beside[index]):
+                raise Unreadable(f"[{index}]")
+        stated = [item for item in items if item is not None]
+        value = read_list(stated, left) if stated else ()
+        left.append(["", items, Reason.REPEATED, ()])
+        return value
+
+    return read
+
+
 def _read_value(source: Source, name: str, codec: Codec, target: str) -> None:
     source.add(2, f"v = t[{name!r}]", "n += 1")
     if isinstance(codec, Primitive):
@@ -208,8 +231,11 @@ def _read_value(source: Source, name: str, codec: Codec, target: str) -> None:
         return
     if isinstance(codec, Custom):
         source.add(2, "if v is None:", f"    raise Unreadable({name!r})")
-    read = source.bind(reader_of(codec))
-    source.add(2, "try:", f"    {target} = {read}(v, left)", "except Unreadable as e:")
+    value = f"{source.bind(reader_of(codec))}(v, left)"
+    read_with_gaps = gaps_reader(name, codec)
+    if read_with_gaps is not None:
+        value += f" if v.__class__ is not list or None not in v else {source.bind(read_with_gaps)}(t, v, left)"
+    source.add(2, "try:", f"    {target} = {value}", "except Unreadable as e:")
     source.add(3, f"raise e.under({name!r}) from None")
     source.add(2, "if len(left) != m:", f"    m = prefixed(left, m, {name!r})")
 

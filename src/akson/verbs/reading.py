@@ -118,6 +118,8 @@ def _read_entries(entries: list[Entry], how: Reading, chunk: Chunk) -> Iterator[
     """Yield each entry that can be read with its record, whose references to other entries say what they lead to."""
     addresses = addresses_in(entries)
     for entry in entries:
+        if entry.holds_none:
+            continue
         part = chunk.part(b"" if entry.broken is None else entry.broken.raw)
         record = guarded(partial(entry.read, how.source, how.element_mode, how.limits), how, part, entry.resource)
         if record is not None:
@@ -197,6 +199,8 @@ def _streamed(bundle: StreamedBundle, how: Reading, full_urls: FullUrls | None) 
         entry = None
         try:
             entry = part.entry()
+            if entry.holds_none:
+                continue
             addresses = bundle.addresses_for(part, entry)
             record = entry.read(source, mode, limits)
         except ReadError as error:

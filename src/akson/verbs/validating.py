@@ -6,7 +6,7 @@ from typing import Final
 
 from akson.errors import ConfigurationError, ReadError
 from akson.fhir import JsonObject
-from akson.fhir.bundle import entries_of, is_bundle
+from akson.fhir.bundle import Entry, entries_of, is_bundle
 from akson.fhir.names import RESOURCE_TYPES
 from akson.fhir.paths import fhir_path
 from akson.fhir.reader import record_from
@@ -129,9 +129,20 @@ def _of_chunks(chunks: Iterable[Chunk]) -> Iterator[_Found]:
 def _of_entries(bundle: StreamedBundle) -> Iterator[_Found]:
     for part in bundle.parts():
         try:
-            yield part.entry().read(None, "lenient", LIMITS), None
+            entry = part.entry()
         except ReadError as error:
             yield None, error
+        else:
+            yield from _of_entry(entry)
+
+
+def _of_entry(entry: Entry) -> Iterator[_Found]:
+    if entry.holds_none:
+        return
+    try:
+        yield entry.read(None, "lenient", LIMITS), None
+    except ReadError as error:
+        yield None, error
 
 
 def _of_tree(tree: JsonObject, *, is_line: bool) -> Iterator[_Found]:
@@ -141,9 +152,6 @@ def _of_tree(tree: JsonObject, *, is_line: bool) -> Iterator[_Found]:
         yield record_from_tree(tree), None
     elif is_bundle(tree) and not is_line:
         for entry in entries_of(tree):
-            try:
-                yield entry.read(None, "lenient", LIMITS), None
-            except ReadError as error:
-                yield None, error
+            yield from _of_entry(entry)
     else:
         yield record_from(tree, None, "lenient"), None
