@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from akson import fhir
-from akson.errors import ReadError
+from akson.errors import LimitError, ReadError
 from akson.fhir.codec import decode, encode
 from akson.limits import LIMITS, Limits
 
@@ -156,3 +156,11 @@ def test_an_error_names_the_line() -> None:
 
     assert caught.value.place.line == 17
     assert "line 17" in str(caught.value)
+
+
+def test_a_lower_limit_of_depth_holds_however_it_is_read() -> None:
+    """Only the default is left to the reader of records."""
+    with pytest.raises(LimitError) as caught:
+        decode(b'{"a":[{}]}', Limits(depth=2), shallow=True)
+
+    assert "READ-102" == caught.value.code

@@ -450,6 +450,22 @@ def test_health_care_can_be_added_to_other_extensions() -> None:
     assert record == fhir.from_tree(fhir.to_tree(record))
 
 
+@pytest.mark.parametrize(
+    ("inner", "code"),
+    [({"id": "x"}, "READ-003"), ({"resourceType": "Banana"}, "READ-003"), ({"resourceType": "Patient", "animal": {}}, "READ-006")],
+)
+def test_a_contained_that_is_no_resource_is_named(inner: dict[str, Any], code: str) -> None:
+    """Strict says where it stands; lenient keeps what is contained aside, and reads the rest."""
+    tree = {"resourceType": "Organization", "id": "1", "name": "X", "contained": [inner]}
+    with pytest.raises(ReadError) as raised:
+        record_from(tree, None)
+    record = record_from(tree, None, "lenient")
+
+    assert (code, "Organization.contained[0]") == (raised.value.code, raised.value.place.path)
+    assert ["contained"] == [left.path for left in record.residue]
+    assert tree == fhir.to_tree(record)
+
+
 def test_contained_resources_are_read_in_the_same_mode() -> None:
     """What R4 forbids inside a contained resource stops its owner, or stays aside in the contained record alone."""
     tree = {"resourceType": "Observation", "contained": [{"resourceType": "Patient", "id": "p", "birthDate": "x", "active": True}]}

@@ -9,12 +9,15 @@ from akson.errors import MappingError
 from akson.fhir import from_tree, to_tree
 from akson.fhir.reader import record_from
 from akson.model import (
+    Coding,
     Concept,
     Encounter,
+    EncounterStatus,
     HumanName,
     Instant,
     Label,
     LabelCode,
+    Leftover,
     Observation,
     Organization,
     OtherResource,
@@ -24,6 +27,7 @@ from akson.model import (
     Quantity,
     Ref,
     Resident,
+    Residue,
     Source,
 )
 from akson.model.values.register_numbers import HPR
@@ -170,6 +174,25 @@ def test_health_care_beside_what_is_no_list() -> None:
         fhir.to_tree(record)
 
     assert caught.value.fhir_path == "Patient.extension"
+
+
+@pytest.mark.parametrize(
+    "path", ["resourceType", "id", "meta", "status", "status.x", "a[1].b", "a[99999999].b", "class[0]", "class.code", "class.code.x"]
+)
+def test_residue_that_does_not_fit_is_refused(path: str) -> None:
+    """Canonical documents come from others too: no residue takes the place of a field, a label or the type."""
+    left = Leftover(path, {"source": "urn:x"} if path == "meta" else "x")
+    record = Encounter(
+        source=Source("urn:x").item("1"),
+        status=EncounterStatus.PLANNED,
+        contact_class=Coding("urn:x", "c"),
+        personnel_labels=(Label(LabelCode("NORS")),),
+        residue=Residue([left]),
+    )
+    with pytest.raises(MappingError) as raised:
+        to_tree(record)
+
+    assert ("MAPS-001", f"Encounter.{path}") == (raised.value.code, raised.value.fhir_path)
 
 
 def test_a_record_built_by_hand() -> None:

@@ -156,6 +156,16 @@ def test_a_journal_holds_what_was_read_with_a_person_number_as_its_id() -> None:
     assert "05898597468" not in f"{journal!r} {journal.records!r} {held!r} {held.ref!r} {held.source!r}"
 
 
+def test_a_journal_has_one_resident() -> None:
+    """Another one is refused among the records, whoever puts it there."""
+    other = Resident(source=GP.item("other"))
+    for build in (lambda: Journal(JOURNAL.resident, [other]), lambda: JOURNAL.with_records(other)):
+        with pytest.raises(RecordError) as caught:
+            build()
+
+        assert ("RECO-001", 1) == (caught.value.code, len(caught.value.problems))
+
+
 def test_sources_stand_each_once_by_name() -> None:
     """The source systems are named without the ids of their records."""
     assert (GP, WARD) == JOURNAL.sources

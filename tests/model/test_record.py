@@ -114,6 +114,14 @@ def test_no_id_is_derived_from_a_person_number(text: str) -> None:
     assert hash(held) == hash(Allergy(id="1", source=SYSTEM.item(text)))
 
 
+def test_no_id_is_a_person_number_that_the_source_does_not_use() -> None:
+    """The source's own key is there, so no other number need stand in addresses."""
+    with pytest.raises(RecordError) as caught:
+        Resident(id="05898597468", source=SYSTEM.item("a"))
+
+    assert "RECO-008" == caught.value.code
+
+
 SAYS_NOTHING = "says nothing; leave it out"
 
 
@@ -151,6 +159,8 @@ SAYS_NOTHING = "says nothing; leave it out"
         (AccessLogEntry, {"entities": (AuditEntity(details=(AuditDetail(name="x", value="y", data="eg=="),)),)}, {
             "entities[0].details[0]": "states both value and data; one is allowed",
         }),
+        (Resident, {"names": (HumanName(family="x\ud800"),)}, {"names[0].family": "holds half a character, which no document can"}),
+        (Resident, {"source": Source("urn:\ud800")}, {"source.system": "holds half a character, which no document can"}),
         (Resident, {"died": "yes"}, {"died": "expected PartialDate, Instant or True or False"}),
         (Observation, {"value": 5.1}, {
             "value": "expected Quantity, Concept, text, True or False, int, Range, Ratio, PartialDate, Instant, Period or SampledData",

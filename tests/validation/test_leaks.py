@@ -110,7 +110,7 @@ def telling() -> Report:
     """The report on records that are full of content, and of faults."""
     coding = Coding(None, WORD, display=WORD)
     left = Leftover("birthDate", WORD, Reason.UNREADABLE)
-    resident = Resident(source=SOURCE, id="05898597468", identifiers=(FNR(WORD),), residue=Residue((left,)))
+    resident = Resident(source=SOURCE.replace(id="05898597468"), id="05898597468", identifiers=(FNR(WORD),), residue=Residue((left,)))
     condition = Condition(source=SOURCE, subject=resident.ref, code=Concept(coding), asserter=Ref(display=WORD))
     return Validator().validate(Journal(resident, [condition]), at=AT)
 

@@ -3,6 +3,8 @@
 import io
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -81,6 +83,30 @@ def test_file_is_for_its_owner_alone(tmp_path: Path) -> None:
     akson.convert(LINES, path, form="canonical")
 
     assert 0o600 == os.stat(path).st_mode & 0o777
+
+
+def test_of_a_link_its_file_is_written(tmp_path: Path) -> None:
+    """The link stays one, and leads to the new content."""
+    target, link = tmp_path / "target.ndjson", tmp_path / "link.ndjson"
+    target.write_bytes(b"old")
+    link.symlink_to(target)
+    akson.convert(LINES, link, form="canonical")
+
+    assert link.is_symlink()
+    assert target.read_bytes() == link.read_bytes() != b"old"
+
+
+def test_what_a_process_writes_to_is_not_replaced(tmp_path: Path) -> None:
+    """`/dev/stdout` led into a file, and to a pipe, gets what is written, and stays what it is."""
+    source, out = tmp_path / "in.ndjson", tmp_path / "out.ndjson"
+    source.write_bytes(LINES)
+    command = [sys.executable, "-m", "akson", "convert", str(source), "--to", "fhir-json", "-o", "/dev/stdout"]
+    with out.open("wb") as file:
+        subprocess.run(command, check=True, stdout=file)
+    piped = subprocess.run(command, check=True, capture_output=True).stdout
+
+    assert Path("/dev/stdout").is_symlink()
+    assert piped == out.read_bytes() != b""
 
 
 def test_what_is_refused_can_be_taken() -> None:

@@ -74,7 +74,7 @@ def decode(content: bytes, limits: Limits = LIMITS, *, line: int | None = None, 
         content: JSON in UTF-8; a byte order mark is allowed.
         limits: What to refuse.
         line: Line of the file, for the place in an error.
-        shallow: Leaves the depth to a caller that looks at it where it matters, as the reader of records does.
+        shallow: Leaves the default depth to a caller that looks at it where it matters, as the reader of records does.
 
     Raises:
         ReadError: READ-001 no JSON, READ-002 no object, READ-004 a key twice, READ-008 empty, READ-009 not UTF-8.
@@ -90,7 +90,7 @@ def decode(content: bytes, limits: Limits = LIMITS, *, line: int | None = None, 
     written = encode(tree)
     if written != content and _has_a_key_twice(content, written):
         raise ReadError("READ-004", place=Place(line))
-    if not shallow and content.count(b"{") + content.count(b"[") > limits.depth and is_deeper(tree, limits.depth):
+    if not (shallow and limits is LIMITS) and content.count(b"{") + content.count(b"[") > limits.depth and is_deeper(tree, limits.depth):
         raise LimitError("READ-102", place=Place(line), limit=limits.depth)
     return tree
 

@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 from typing import Any, Final
 
+from akson.errors import ReadError
 from akson.model.values.residue import Leftover, Reason
 
 __all__ = ["Left", "Unreadable", "in_path_order", "joined", "keep_rest", "prefixed", "step_of", "steps_of"]
@@ -16,12 +17,16 @@ Left = list[list[Any]]
 
 
 class Unreadable(Exception):
-    """A value that its R4 type forbids; `path` grows on the way out, `fields` are the record's fields it would fill."""
+    """A value that its R4 type forbids; `path` grows on the way out, `fields` are the record's fields it would fill.
 
-    def __init__(self, path: str, *fields: str) -> None:
+    `error` is what a resource inside has to say for itself, where that is something else.
+    """
+
+    def __init__(self, path: str, *fields: str, error: ReadError | None = None) -> None:
         super().__init__(path)
         self.path = path
         self.fields = fields
+        self.error = error
 
     def under(self, prefix: str) -> "Unreadable":
         """Return the same, seen from the element above."""

@@ -155,7 +155,7 @@ def record_from(
         return _read(tree, kind, plan, source or UNSTATED_SOURCE, full_url, limits)
     except Unreadable as error:
         if mode != "lenient":
-            raise ReadError("READ-005", place=Place(path=f"{kind}.{error.path}")) from None
+            raise (error.error or ReadError("READ-005", place=Place(path=f"{kind}.{error.path}"))) from None
     return _read_leniently(tree, kind, plan, source or UNSTATED_SOURCE, full_url, limits)
 
 
@@ -176,7 +176,7 @@ def _read(
     system = read_origin(tree, source, id, fields, left)
     fields["id"] = id if id is not None else _id_without_one(tree, kind, system, full_url)
     if "contained" in tree:
-        fields["contained"] = _read_contained(tree["contained"], source, "strict" if aside is None else "lenient", limits)
+        fields["contained"] = _read_contained(kind, tree["contained"], source, "strict" if aside is None else "lenient", limits)
     rest = plan.read(tree, fields, left)
     if aside:
         rest.extend(aside)
@@ -196,7 +196,7 @@ def built(kind: str, plan: Plan, fields: dict[str, Any], left: Left, rest: list[
     return plan.build(fields)
 
 
-def _read_contained(resources: Any, source: Source, mode: Mode, limits: Limits) -> tuple[Record, ...]:
+def _read_contained(kind: str, resources: Any, source: Source, mode: Mode, limits: Limits) -> tuple[Record, ...]:
     """Return the records that exist only as part of another."""
     if resources.__class__ is not list or not resources:
         raise Unreadable("contained", "contained")
@@ -209,10 +209,9 @@ def _read_contained(resources: Any, source: Source, mode: Mode, limits: Limits) 
         except LimitError:
             raise
         except ReadError as error:
-            if error.code != "READ-005":
-                raise
+            own = None if error.code == "READ-005" else error.below(f"{kind}.contained[{index}]")
             inner = (error.place.path or "").partition(".")[2]
-            raise Unreadable(joined(f"contained[{index}]", inner), "contained") from None
+            raise Unreadable(joined(f"contained[{index}]", inner), "contained", error=own) from None
     return tuple(found)
 
 

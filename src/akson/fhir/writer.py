@@ -140,7 +140,7 @@ def _put_back(tree: JsonObject, residue: Residue, record: type[Record]) -> None:
 
     Whole items of lists come first, in order, so that every index is again what it was when the others follow.
     """
-    later: list[tuple[tuple[str | int, ...], Any]] = []
+    later: list[tuple[tuple[str | int, ...], Leftover]] = []
     interleaved: list[Leftover] = []
     for left in residue:
         path = left.path
@@ -150,17 +150,17 @@ def _put_back(tree: JsonObject, residue: Residue, record: type[Record]) -> None:
             interleaved.append(left)
             continue
         if "." not in path and "[" not in path and "`" not in path:
-            _put_whole(tree, path, left.value)
+            _put_whole(tree, left)
             continue
         steps = steps_of(path)
         if isinstance(steps[-1], int) and left.reason is not Reason.REPEATED:
-            _holder(tree, steps).insert(steps[-1], left.value)
+            _holder(tree, steps, path).insert(steps[-1], left.value)
         else:
-            later.append((steps, left.value))
+            later.append((steps, left))
     if interleaved:
         _put_among(tree, interleaved, record)
-    for steps, value in later:
-        _put(_holder(tree, steps), steps[-1], value)
+    for steps, left in later:
+        _put(tree, steps, left)
 
 
 def _put_among(tree: JsonObject, found: list[Leftover], record: type[Record]) -> None:
@@ -185,33 +185,49 @@ def _items(found: list[Leftover]) -> list[KeptItem]:
     return [KeptItem(int(steps_of(left.path)[-1]), left.value, left.reason is Reason.REPEATED) for left in found]
 
 
-def _put_whole(tree: JsonObject, name: str, value: Any) -> None:
+def _put_whole(tree: JsonObject, left: Leftover) -> None:
     """Put an element back as it was; extensions without a field stay behind those that fields have written."""
+    name, value = left.path, left.value
     written = tree.get(name)
-    if written is None or name != "extension":
+    if written is None:
         tree[name] = value
-    elif isinstance(value, list):
+    elif name == "extension" and isinstance(value, list):
         tree[name] = [*written, *value]
+    elif left.reason is Reason.REPEATED and name != "resourceType":
+        tree[name] = value
     else:
-        raise MappingError("MAPS-001", field=name, fhir_path=f"{tree['resourceType']}.{name}")
+        raise _no_place(tree, name)
 
 
-def _put(holder: Any, step: str | int, value: Any) -> None:
-    if isinstance(step, int) and step >= len(holder):
-        holder.append(value)
+def _put(tree: JsonObject, steps: tuple[str | int, ...], left: Leftover) -> None:
+    """Put a member or an item back; only an exact spelling takes the place of what a field has written."""
+    holder, last = _holder(tree, steps, left.path), steps[-1]
+    if isinstance(last, int) and last >= len(holder):
+        holder.append(left.value)
+    elif left.reason is Reason.REPEATED or (holder.__class__ is dict and last not in holder):
+        holder[last] = left.value
     else:
-        holder[step] = value
+        raise _no_place(tree, left.path)
 
 
-def _holder(tree: JsonObject, steps: tuple[str | int, ...]) -> Any:
+def _holder(tree: JsonObject, steps: tuple[str | int, ...], path: str) -> Any:
     """Return what holds the last step, made where it is missing."""
     node: Any = tree
     for step, following in pairwise(steps):
         fresh: Any = [] if isinstance(following, int) else {}
-        if isinstance(step, str):
+        if isinstance(step, str) and node.__class__ is dict:
             node = node.setdefault(step, fresh)
-            continue
-        if len(node) <= step:
-            node.append(fresh)
-        node = node[step]
+        elif isinstance(step, int) and node.__class__ is list and step <= len(node):
+            if len(node) == step:
+                node.append(fresh)
+            node = node[step]
+        else:
+            raise _no_place(tree, path)
+    if node.__class__ is not (list if isinstance(steps[-1], int) else dict):
+        raise _no_place(tree, path)
     return node
+
+
+def _no_place(tree: JsonObject, path: str) -> MappingError:
+    """Return the error of residue that does not fit what the fields have written; only who writes it by hand can meet it."""
+    return MappingError("MAPS-001", field="residue", fhir_path=f"{tree['resourceType']}.{path}")

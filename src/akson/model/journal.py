@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TypeVar, cast, overload
 
-from akson.errors import UnresolvedError
+from akson.errors import Problem, RecordError, UnresolvedError
 from akson.messages import Language
 from akson.model.accessors import Accessors
 from akson.model.envelope import NO_ENVELOPE, Envelope
@@ -54,6 +54,9 @@ class Journal(Accessors):
         records: The other records, in any order; a later one takes the place of an earlier one of the same type,
             source system and source id.
         absences: Sources that did not answer or are blocked.
+
+    Raises:
+        RecordError: RECO-001, when a resident is among the other records.
     """
 
     __slots__ = ("_by_ref", "_envelope", "_records", "_wire", "absences", "resident")
@@ -67,7 +70,11 @@ class Journal(Accessors):
 
     def __init__(self, resident: Resident, records: Iterable[Record] = (), *, absences: Iterable[Absence] = ()) -> None:
         unique: dict[tuple[str, str, str], Record] = {}
-        for record in records:
+        for index, record in enumerate(records):
+            if isinstance(record, Resident):
+                raise RecordError(
+                    "RECO-001", record="Journal", problems=(Problem(f"records[{index}]", "is a resident; a journal has one"),)
+                )
             unique[record.key] = record
         self._fill(resident, tuple(unique.values()), tuple(absences), NO_ENVELOPE)
 

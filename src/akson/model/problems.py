@@ -103,9 +103,19 @@ def says_nothing(value: Any) -> bool:
     return value == "" or (bool(hints) and not any(is_stated(getattr(value, name)) for name, _ in hints))
 
 
+def _is_whole(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _misfits_inside(value: Any, path: str) -> Iterator[Problem]:
     if says_nothing(value):
         yield Problem(path, "says nothing; leave it out")
+    elif isinstance(value, str) and not _is_whole(value):
+        yield Problem(path, "holds half a character, which no document can")
     elif isinstance(value, Value) and (flaw := value.flaw()) is not None:
         yield Problem(path, flaw)
     for name, hint in _hints_of(value.__class__):

@@ -320,9 +320,9 @@ def _names_of(type_name: str, source: object, id: object) -> dict[str, Any]:
         if source.id is None:
             raise RecordError("RECO-007")
         return {"id": derived_id(type_name, source.system, source.id)}
-    if source.id is not None or not isinstance(id, str):
-        return {}
-    if _is_person_number(id):
+    if isinstance(id, str) and id != source.id and _is_person_number(id):  # a source may call its own by such a number
         del id  # a traceback that shows locals must not show it
         raise RecordError("RECO-008")
+    if source.id is not None or not isinstance(id, str):
+        return {}
     return {"source": source.replace(id=id)}

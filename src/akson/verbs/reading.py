@@ -8,6 +8,7 @@ from akson.errors import ConfigurationError, Place, ReadError
 from akson.fhir import JsonObject, Mode, Quarantined
 from akson.fhir.bundle import Entry, addresses_in, entries_of, is_bundle, members_of
 from akson.fhir.codec import encode
+from akson.fhir.names import is_resource_type, version_of
 from akson.fhir.reader import record_from
 from akson.fhir.writer import to_tree
 from akson.limits import LIMITS, Limits
@@ -151,8 +152,9 @@ def _set_aside(error: ReadError, how: Reading, chunk: Chunk, tree: JsonObject | 
     if how.quarantine is None:
         raise placed from None
     kind = tree.get("resourceType") if tree is not None else None
+    is_type = isinstance(kind, str) and (is_resource_type(kind) or version_of(kind, set()) is not None)
     raw = chunk.raw if chunk.raw or tree is None else _encoded(tree, chunk)
-    how.quarantine(Quarantined(placed.place, kind if isinstance(kind, str) and kind.isalpha() else None, placed, raw))
+    how.quarantine(Quarantined(placed.place, kind if is_type else None, placed, raw))
 
 
 def _encoded(tree: JsonObject, chunk: Chunk) -> bytes:
@@ -266,6 +268,8 @@ def read(
     limits: Limits = LIMITS,
 ) -> Journal:
     """Return the journal of the one resident in the content; arguments and errors as `iter_records`.
+
+    Of two records of one type, system and id the later one counts, as in `Journal`.
 
     Raises:
         ReadError: READ-010 when there is no resident, READ-011 when there are several: `read_all` takes those.

@@ -20,6 +20,8 @@ from akson.verbs.profiles import Profile, profile_at, profiled_bundle, profiled_
 __all__ = ["Form", "opened", "to_bytes", "write", "write_records"]
 
 Form = Literal["canonical", "fhir-json", "fhir-xml"]
+#: Devices and pipes are written to; so is what stands here, which may lead to a file that another program writes.
+_NEVER_REPLACED: Final = ("/dev/", "/proc/")
 
 
 def _record_to_fhir(record: Record) -> bytes:
@@ -100,11 +102,13 @@ def opened(to: Writable) -> Generator[BinaryIO]:
     if not isinstance(to, str | PathLike):
         yield to
         return
+    to = os.path.abspath(to)
     try:
-        if os.path.exists(to) and not os.path.isfile(to):  # a device or a pipe is written to, never replaced
+        if os.path.exists(to) and (not os.path.isfile(to) or to.startswith(_NEVER_REPLACED)):
             handle, temporary = os.open(to, os.O_WRONLY), None
         else:
-            handle, temporary = tempfile.mkstemp(prefix=".akson-", dir=os.path.dirname(os.path.abspath(to)))
+            to = os.path.realpath(to)  # of a link it is what it leads to that is written
+            handle, temporary = tempfile.mkstemp(prefix=".akson-", dir=os.path.dirname(to))
     except OSError:
         raise ConfigurationError("CONF-001", reason="the output file cannot be written") from None
     if temporary is None:

@@ -1,0 +1,7 @@
+"""`python -m akson` is the command."""
+
+import sys
+
+from akson.cli import main
+
+sys.exit(main())
