@@ -437,6 +437,11 @@ def test_classification_is_spelled_as_each_profile_has_it() -> None:
         ),
         ({"resourceType": "Procedure", "status": "completed"}, ("MAPS-004", "subject", "Procedure.subject")),
         ({**PROCEDURE, "status": SECRET}, ("MAPS-007", "status", "Procedure.status")),
+        ({**PATIENT, "name": [{"use": "old"}, {"use": SECRET}]}, ("MAPS-007", "names", "Patient.name[1].use")),
+        ({**PATIENT, "identifier": [{"use": SECRET, "value": "x"}]}, ("MAPS-007", "identifiers", "Patient.identifier[0].use")),
+        ({**PATIENT, "address": [{"type": SECRET}]}, ("MAPS-007", "addresses", "Patient.address[0].type")),
+        ({**PATIENT, "telecom": [{"system": SECRET}]}, ("MAPS-007", "contact_points", "Patient.telecom[0].system")),
+        ({**PATIENT, "text": {"status": SECRET, "div": "x"}}, ("MAPS-007", "narrative", "Patient.text.status")),
     ],
 )  # fmt: skip
 def test_what_cannot_be_of_its_profile(record: Record | dict[str, Any], expected: tuple[str, str, str]) -> None:

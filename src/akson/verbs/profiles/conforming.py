@@ -7,6 +7,7 @@ from typing import Any, Final
 from akson.fhir import JsonObject, Mapping
 from akson.fhir.mapping import Coded, Declared, Element, HeadAndTail, Many, Primitive, Recursive, Structure
 from akson.fhir.registry import BY_TYPE
+from akson.fhir.resource_reader import common_elements
 from akson.model import Code
 from akson.model.values.code_lists import code_list_of
 from akson.verbs.profiles.facts import FSH_BASE, NO_BASIS, Bound, Count, Fact, Fixed, OneOf, Profile, Slice, Target
@@ -52,7 +53,8 @@ def conformed(
     for amend in profile.amendments:
         amend(resource)
     others = [each for fact in profile.facts for each in _hold(resource, fact)]
-    for unknown in _unknown_codes(mapping.elements if mapping is not None else (), resource.whole):
+    declared = () if mapping is None else (*common_elements(mapping.resource_type), *mapping.elements)
+    for unknown in _unknown_codes(declared, resource.whole):
         raise resource.error("MAPS-007", unknown.path)
     return _claiming(resource.tree, profile), others
 
@@ -172,8 +174,21 @@ def _is_of_type(resource: Resource, place: Place, kind: str | None, profile: Pro
         raise resource.error("MAPS-006", place.path)
 
 
-def _unknown_codes(elements: tuple[Declared, ...], place: Place) -> Iterator[Place]:
-    """Yield the codes that are not in the list that R4 fixes for their element."""
+#: Codes that R4 fixes for elements of datatypes, whose fields take any text; https://hl7.org/fhir/R4/datatypes.html.
+_OF_DATATYPES: Final = {
+    ("HumanName", "use"): frozenset({"usual", "official", "temp", "nickname", "anonymous", "old", "maiden"}),
+    ("Identifier", "use"): frozenset({"usual", "official", "temp", "secondary", "old"}),
+    ("Address", "use"): frozenset({"home", "work", "temp", "old", "billing"}),
+    ("Address", "type"): frozenset({"postal", "physical", "both"}),
+    ("ContactPoint", "use"): frozenset({"home", "work", "temp", "old", "mobile"}),
+    ("ContactPoint", "system"): frozenset({"phone", "fax", "email", "pager", "url", "sms", "other"}),
+    ("Quantity", "comparator"): frozenset({"<", "<=", ">=", ">"}),
+    ("Narrative", "status"): frozenset({"generated", "extensions", "additional", "empty"}),
+}
+
+
+def _unknown_codes(elements: tuple[Declared, ...], place: Place, owner: str = "") -> Iterator[Place]:
+    """Yield the codes that are not in the list that R4 fixes for their element, of the type `owner`."""
     for element in elements:
         if not isinstance(element, Element) or element.name.endswith("[x]"):
             continue
@@ -181,7 +196,9 @@ def _unknown_codes(elements: tuple[Declared, ...], place: Place) -> Iterator[Pla
         codec = codec.of() if isinstance(codec, Recursive) else codec
         for inner in places(place, element.name):
             if isinstance(codec, Structure):
-                yield from _unknown_codes(codec.elements, inner)
+                yield from _unknown_codes(codec.elements, inner, codec.name)
+            elif (owner, element.name) in _OF_DATATYPES:
+                yield from () if inner.value in _OF_DATATYPES[owner, element.name] else (inner,)
             elif isinstance(codec, Primitive) and issubclass(codec.kinds[0], Code):
                 yield from () if codec.kinds[0](inner.value).is_known else (inner,)
             elif isinstance(codec, Coded):
