@@ -176,6 +176,17 @@ def test_bad_line_has_its_number_and_the_rest_is_read() -> None:
     assert [(2, "READ-001"), (4, "READ-002")] == [(each.place.line, each.error.code) for each in bad]
 
 
+@pytest.mark.parametrize("bad_lines", [1, 2, 20])
+def test_bad_lines_at_the_beginning_do_not_hide_that_there_are_lines(bad_lines: int) -> None:
+    """What cannot begin a document is no document of several lines."""
+    bad: list[Quarantined] = []
+    content = lines(*["resource,id"] * bad_lines, patient("1"), patient("2"))
+    found = list(akson.iter_records(content, mode="quarantine", quarantine=bad.append))
+
+    assert ["1", "2"] == [record.id for record in found]
+    assert [*range(1, bad_lines + 1)] == [each.place.line for each in bad]
+
+
 def test_quarantine_needs_somewhere_to_put_things() -> None:
     """The mode without a taker is READ-014, before anything is read."""
     with pytest.raises(ReadError) as raised:

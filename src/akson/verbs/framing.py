@@ -26,6 +26,7 @@ __all__ = ["Chunk", "Framed", "Readable", "Writable", "framed", "recognized"]
 Readable = str | PathLike[str] | bytes | BinaryIO | JsonObject
 Writable = str | PathLike[str] | BinaryIO
 _MOST_BLANK_LINES: Final = 1000
+_MOST_BAD_LINES: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,10 @@ def _lines_of(file: BinaryIO, limits: Limits) -> Iterator[bytes]:
 
 
 def _of_lines(lines: Iterable[bytes], limits: Limits, file: BinaryIO, start: int | None, *, is_own: bool = False) -> Framed | Document:
-    """Decide from the first two lines that hold anything whether each line is a document."""
+    """Decide from the first two lines that hold anything whether each line is a document.
+
+    Where the first cannot begin one, more lines are looked at: a few bad ones do not make a file of lines something else.
+    """
     source = iter(lines)
     head: list[bytes] = []
     telling: list[bytes] = []
@@ -169,13 +173,17 @@ def _of_lines(lines: Iterable[bytes], limits: Limits, file: BinaryIO, start: int
         head.append(line)
         if line.strip().removeprefix(MARK):
             telling.append(line)
-        if len(telling) == 2 or len(head) > _MOST_BLANK_LINES or (len(line) > limits.bytes and not line.endswith(b"\n")):
+        if (
+            len(telling) == (2 if _may_begin(telling) else _MOST_BAD_LINES)
+            or len(head) > _MOST_BLANK_LINES
+            or (len(line) > limits.bytes and not line.endswith(b"\n"))
+        ):
             break
     if not telling:
         raise ReadError("READ-008")
     if is_xml(telling[0]):
         return _of_xml(chain(head, source), limits)
-    if len(telling) == 2 and not _goes_on(telling[0]) and any(_is_document(line, limits) for line in telling):
+    if len(telling) > 1 and not _goes_on(telling[0]) and any(_is_document(line, limits) for line in telling):
         return Framed(True, _line_chunks(chain(head, source), limits))
     return Document(file, start, b"" if start is not None else b"".join(head), limits, is_own=is_own)
 
@@ -190,6 +198,11 @@ def _of_xml(lines: Iterable[bytes], limits: Limits) -> Framed:
     if len(content) > limits.bytes + AROUND:
         raise LimitError("READ-101", limit=limits.bytes)
     return Framed(False, [Chunk(content, is_xml=True)])
+
+
+def _may_begin(telling: list[bytes]) -> bool:
+    """Return whether the first line that holds anything, if there is one yet, may begin a document."""
+    return not telling or is_xml(telling[0]) or telling[0].strip().removeprefix(MARK).startswith(b"{")
 
 
 def _goes_on(line: bytes) -> bool:
