@@ -142,6 +142,20 @@ def test_read_all_gives_one_resident_alone_what_is_about_nobody() -> None:
     assert (1, 1) == (len(journal.organizations), len(journal.conditions))
 
 
+def test_read_all_gives_each_the_record_of_its_own_system() -> None:
+    """Two systems may call an organisation the same; whoever refers to it means that of the own system, and neither is lost."""
+    records = [
+        tree
+        for system in ("urn:a", "urn:b")
+        for tree in (
+            patient(system[-1], meta={"source": system}, managingOrganization={"reference": "Organization/1"}),
+            {"resourceType": "Organization", "id": "1", "name": system, "meta": {"source": system}},
+        )
+    ]
+
+    assert ["urn:a", "urn:b"] == [journal.organizations[0].name for journal in akson.read_all(lines(*records))]
+
+
 def test_read_all_reads_what_read_and_write_do() -> None:
     """A merged journal, of records from several systems, comes back whole."""
     merged = akson.merge([akson.read(content) for content in bundled_journals().values()]).journal

@@ -1,5 +1,6 @@
 """The records of several residents, told apart by whom each is about."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -7,6 +8,9 @@ from akson.model import Journal, Record, Ref, Resident
 from akson.model.parts import refs_of
 
 __all__ = ["journals_apart"]
+
+#: Records by the type and id that references to them carry; those of several systems may share them.
+_ByRef = Mapping[tuple[str, str], list[Record]]
 
 
 def journals_apart(records: Iterable[Record], full_urls: Mapping[str, Record]) -> tuple[list[Journal], list[Record]]:
@@ -19,63 +23,87 @@ def journals_apart(records: Iterable[Record], full_urls: Mapping[str, Record]) -
         records: The records; they are gone through once.
         full_urls: What a full address stands for, filled when the records have been gone through.
     """
-    residents: dict[tuple[str, str, str], Resident] = {}
-    others: list[Record] = []
-    for record in records:
-        if isinstance(record, Resident):
-            residents[record.key] = record
-        else:
-            others.append(record)
+    every = list(records)
+    residents = {record.key: record for record in every if isinstance(record, Resident)}
+    owners = _Owners(residents.values(), full_urls)
     about: dict[tuple[str, str, str], list[Record]] = {key: [] for key in residents}
-    nobody: dict[tuple[str, str], Record] = {}
+    nobody: defaultdict[tuple[str, str], list[Record]] = defaultdict(list)
     astray: list[Record] = []
-    for record in others:
-        subject = record.subject
-        if subject is None or not _says_whom(subject):
-            nobody[record.referred_type, record.id] = record
+    for record in every:
+        if isinstance(record, Resident):
             continue
-        owner = _resident_of(subject, record.source.system, residents.values(), full_urls)
-        (astray if owner is None else about[owner.key]).append(record)
+        if _says_whom(record.subject):
+            owner = owners.of(record)
+            (astray if owner is None else about[owner.key]).append(record)
+        else:
+            nobody[record.referred_type, record.id].append(record)
     journals: list[Journal] = []
-    unreached = dict(nobody)
+    unreached = {id(record): record for group in nobody.values() for record in group}
     for key, resident in residents.items():
-        reached = nobody if len(residents) == 1 else _reached([resident, *about[key]], nobody, full_urls)
-        for each in reached:
-            unreached.pop(each, None)
-        journals.append(Journal(resident, [*about[key], *reached.values()]))
+        own = about[key]
+        reached = list(unreached.values()) if len(residents) == 1 else _reached([resident, *own], nobody, full_urls)
+        journals.append(Journal(resident, [*own, *reached]))
+        for record in reached:
+            unreached.pop(id(record), None)
     return journals, [*astray, *unreached.values()]
 
 
-def _says_whom(subject: Ref[Any]) -> bool:
-    return subject.type_name in (None, Resident.type_name) and (
-        subject.id is not None or subject.url is not None or subject.identifier is not None
+def _says_whom(subject: Ref[Any] | None) -> bool:
+    return (
+        subject is not None
+        and subject.type_name in (None, Resident.type_name)
+        and (subject.id is not None or subject.url is not None or subject.identifier is not None)
     )
 
 
-def _resident_of(subject: Ref[Any], system: str, residents: Iterable[Resident], full_urls: Mapping[str, Record]) -> Resident | None:
-    """Return whom a record of a system is about; None where that is none of the residents, or may be several."""
-    found = [each for each in residents if subject.id is not None and each.id == subject.id]
-    if len(found) > 1:
-        found = [each for each in found if each.source.system == system]
-    if not found and subject.url is not None:
-        target = full_urls.get(subject.url)
-        found = [each for each in residents if each is target]
-    if not found and subject.identifier is not None:
-        found = [each for each in residents if any(subject.identifier.means(one) for one in each.identifiers)]
-    return found[0] if len(found) == 1 else None
+class _Owners:
+    """Residents by what a subject may say of them."""
+
+    def __init__(self, residents: Iterable[Resident], full_urls: Mapping[str, Record]) -> None:
+        self._full_urls = full_urls
+        self._by_id: defaultdict[str, list[Resident]] = defaultdict(list)
+        self._by_digits: defaultdict[str, list[Resident]] = defaultdict(list)
+        for resident in residents:
+            self._by_id[resident.id].append(resident)
+            for identifier in resident.identifiers:
+                self._by_digits[identifier.digits].append(resident)
+
+    def of(self, record: Record) -> Resident | None:
+        """Return whom a record is about; None where that is none of the residents, or may be several."""
+        subject: Ref[Any] = record.subject or Ref()
+        found = self._by_id.get(subject.id, []) if subject.id is not None else []
+        if len(found) > 1:
+            found = [each for each in found if each.source.system == record.source.system]
+        if not found and subject.url is not None:
+            target = self._full_urls.get(subject.url)
+            found = [target] if isinstance(target, Resident) else []
+        logical = subject.identifier
+        if not found and logical is not None:
+            alike = self._by_digits.get(logical.digits, [])
+            found = [each for each in alike if any(logical.means(one) for one in each.identifiers)]
+        return found[0] if len(found) == 1 else None
 
 
-def _reached(
-    records: Iterable[Record], among: Mapping[tuple[str, str], Record], full_urls: Mapping[str, Record]
-) -> dict[tuple[str, str], Record]:
+def _reached(records: Iterable[Record], among: _ByRef, full_urls: Mapping[str, Record]) -> list[Record]:
     """Return the records of `among` that the given ones refer to, directly or through one another."""
-    found: dict[tuple[str, str], Record] = {}
+    found: dict[int, Record] = {}
     waiting = list(records)
     while waiting:
-        for ref in refs_of(waiting.pop()):
-            target = full_urls.get(ref.url) if ref.url is not None else None
-            key = (ref.type_name or "", ref.id or "") if target is None else (target.referred_type, target.id)
-            if key in among and key not in found:
-                found[key] = among[key]
-                waiting.append(among[key])
-    return found
+        record = waiting.pop()
+        for ref in refs_of(record):
+            for target in _targets(ref, record, among, full_urls):
+                if id(target) not in found:
+                    found[id(target)] = target
+                    waiting.append(target)
+    return list(found.values())
+
+
+def _targets(ref: Ref[Any], record: Record, among: _ByRef, full_urls: Mapping[str, Record]) -> list[Record]:
+    """Return what a reference of a record may lead to: of several systems, what is of the record's own."""
+    target = full_urls.get(ref.url) if ref.url is not None else None
+    key = (ref.type_name or "", ref.id or "") if target is None else (target.referred_type, target.id)
+    found = among.get(key, [])
+    if target is not None and any(each is target for each in found):
+        return [target]
+    own = [each for each in found if each.source.system == record.source.system]
+    return own or found
