@@ -235,3 +235,21 @@ def test_what_the_system_refuses_is_no_traceback(
     said = capsys.readouterr().err
     assert len(said.splitlines()) == (1 if exit_code == 2 else 0)
     assert SENTINEL not in said
+
+
+@pytest.mark.parametrize("wrong", [["--port", "99999"], ["--port", "-1"], ["--residents", "-1"], ["--residents", "many"]])
+def test_sandbox_says_which_numbers_it_takes(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """A number that cannot be is wrong usage."""
+    with pytest.raises(SystemExit) as caught:
+        main(["sandbox", *wrong])
+
+    assert 2 == caught.value.code
+    assert "whole number" in capsys.readouterr().err
+
+
+def test_sandbox_says_that_a_file_is_no_database(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither a file of something else nor one in no folder ends in a traceback."""
+    (folder / "x.db").write_text("no database, and long enough to be looked at as one " * 100)
+
+    assert [2, 2] == [main(["sandbox", "--db", name]) for name in ("x.db", "nowhere/x.db")]
+    assert "CONF-001" in capsys.readouterr().err

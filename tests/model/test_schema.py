@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from akson.errors import ReadError
-from akson.model import Absence, Allergy, Journal, Observation, Record, Resident, Source
+from akson.model import Absence, Allergy, Identifier, Journal, Observation, Record, Resident, Source
 from akson.model.envelope import Envelope
 from akson.model.journal import AbsenceReason
 from akson.model.records import RECORDS
@@ -70,6 +70,15 @@ def test_a_field_of_several_kinds_names_the_kind(value: Any, member: object) -> 
 
     assert member == tree["value"]
     assert record == record_from_tree(tree)
+
+
+@pytest.mark.parametrize("system", ["", "urn:x", None])
+@pytest.mark.parametrize("value", ["", "1", None])
+def test_an_identifier_keeps_what_is_empty(system: str | None, value: str | None) -> None:
+    """Sources send such, and what is empty is not what is missing."""
+    record = Resident.model_validate({"id": "1", "source": SYSTEM, "identifiers": (Identifier(value, system=system),)})
+
+    assert record == record_from_bytes(record_to_bytes(record))
 
 
 def test_a_newer_minor_version_is_read_and_written_back() -> None:

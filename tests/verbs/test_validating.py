@@ -127,3 +127,15 @@ def test_entries_that_are_no_list_are_a_finding(entry: object) -> None:
     tree = {"resourceType": "Bundle", "type": "collection", "entry": entry}
     for each in (tree, json.dumps(tree).encode()):
         assert [("READ-005", "Bundle.entry")] == [(found.code, found.fhir_path) for found in akson.validate(each, at=NOW).errors]
+
+
+def test_what_there_is_not_is_said() -> None:
+    """Of a form and a language that do not exist, the error says which there are."""
+    report = akson.validate({"resourceType": "Patient"})
+    with pytest.raises(ConfigurationError) as form:
+        report.to_bytes(form="pdf")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    with pytest.raises(ConfigurationError) as lang:
+        akson.validate({"resourceType": "Patient"}, lang="se")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+    assert "sarif" in str(form.value)
+    assert "nb, nn, en" in str(lang.value)

@@ -246,7 +246,7 @@ def _write_identifier(value: Identifier) -> JsonObject:
     tree: JsonObject = {} if kind is Identifier else {"scheme": kind.__name__}
     if value.stated is not None:
         tree["value"] = value.stated
-    if value.system is not None and value.system != kind.scheme_uri:
+    if value.system is not None and (kind is Identifier or value.system != kind.scheme_uri):
         tree["system"] = value.system
     if value.type is not None:
         tree["type"] = codec_of(Concept).write(value.type)

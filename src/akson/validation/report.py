@@ -5,7 +5,7 @@ from enum import Enum
 from os import PathLike
 from typing import Any, BinaryIO, Literal
 
-from akson.errors import FindingsError
+from akson.errors import ConfigurationError, FindingsError
 from akson.messages import Language, Text
 from akson.model import Instant, Ref
 
@@ -140,9 +140,15 @@ class Report:
             raise FindingsError("FIND-001", report=self, count=len(self.errors))
 
     def to_bytes(self, *, form: ReportForm) -> bytes:
-        """Return the report in a form: text, json, outcome, sarif, junit or html."""
+        """Return the report in a form: text, json, outcome, sarif, junit or html.
+
+        Raises:
+            ConfigurationError: CONF-001, when there is no such form.
+        """
         from akson.validation.forms import FORMS
 
+        if form not in FORMS:
+            raise ConfigurationError("CONF-001", reason=f"there is no such form; there are {', '.join(FORMS)}")
         return FORMS[form](self)
 
     def write(self, to: "str | PathLike[str] | BinaryIO", *, form: ReportForm) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Final
+from typing import Final, get_args
 
 from akson.errors import ConfigurationError, ReadError
 from akson.fhir import JsonObject
@@ -44,8 +44,10 @@ def validate(
 
     Raises:
         ReadError: READ-007 and READ-008, when there is nothing to look at.
-        ConfigurationError: CONF-001, when there is no such family.
+        ConfigurationError: CONF-001, when there is no such family or language.
     """
+    if lang not in get_args(Language):
+        raise ConfigurationError("CONF-001", reason=f"there is no such language; there are {', '.join(get_args(Language))}")
     wanted = tuple(map(_family, families))
     validator = Validator().only(wanted)
     moment = at if at is not None else Instant.now()

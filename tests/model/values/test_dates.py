@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from akson.errors import RecordError
+from akson.errors import ConfigurationError, RecordError
 from akson.model import Instant, PartialDate, Precision, When, age_on
 
 OFFSETS = st.sampled_from(["Z", "+00:00", "-00:00", "+01:00", "+02:00", "-05:30", "+14:00", "-14:00"])
@@ -239,6 +239,15 @@ def test_a_local_time_has_no_zone_of_its_own(text: str) -> None:
         Instant.local(text, zone="Europe/Oslo")
 
     assert "RECO-003" == caught.value.code
+
+
+def test_a_zone_that_does_not_exist_is_said() -> None:
+    """Whatever the operating system makes of the name."""
+    for zone in ("Europe/Bergen", "../x", ""):
+        with pytest.raises(ConfigurationError) as caught:
+            Instant.local("2024-05-01T10:00", zone=zone)
+
+        assert "CONF-001" == caught.value.code
 
 
 def test_the_day_depends_on_the_zone() -> None:

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import ValidationError, convert
 
-from akson.errors import RecordError
+from akson.errors import ConfigurationError, RecordError
 from akson.messages import Language
 from akson.model.values.value import Value
 
@@ -48,8 +48,11 @@ class Precision(Enum):
 
 @lru_cache(maxsize=8)
 def zone_named(name: str) -> ZoneInfo:
-    """Return the time zone of that IANA name."""
-    return ZoneInfo(name)
+    """Return the time zone of that IANA name; ConfigurationError CONF-001 where there is none."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise ConfigurationError("CONF-001", reason="there is no time zone of that name") from None
 
 
 def _is_month(text: str) -> bool:
@@ -204,6 +207,7 @@ class Instant(Value, frozen=True, gc=False):
 
         Raises:
             RecordError: RECO-003 for another form, RECO-004 for a time that is doubled or skipped.
+            ConfigurationError: CONF-001, when there is no zone of that name.
         """
         try:
             naive = datetime.fromisoformat(text)
