@@ -41,8 +41,13 @@ def to_resource(record: Record) -> Any:
         return cls.model_validate(tree)
     except ValueError as error:
         found: list[Any] = getattr(error, "errors", list)()
-        where = ".".join(str(part) for part in found[0].get("loc", ())) if found else ""
-        raise MappingError("MAPS-002", field="", fhir_path=f"{kind}.{where}") from None
+        raise MappingError("MAPS-002", field="", fhir_path=".".join([kind, *(_steps_to(found[0]) if found else ())])) from None
+
+
+def _steps_to(problem: dict[str, Any]) -> list[str]:
+    """Return where a problem is; of a member that nobody knows the holder, for its name came with the content."""
+    steps = [str(step) for step in problem.get("loc", ())]
+    return steps[:-1] if problem.get("type") == "extra_forbidden" else steps
 
 
 def from_resource(resource: Any) -> Record:

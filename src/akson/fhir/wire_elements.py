@@ -74,7 +74,7 @@ class Elements:
     """
 
     def __init__(self, taken_of: Callable[[Codec], Taken], *, hands_over: bool) -> None:
-        self.source = Source(Detour=Detour, GIVES_WAY=GIVES_WAY, again=_again)
+        self.source: Source = Source(Detour=Detour, GIVES_WAY=GIVES_WAY, again=_again)
         self.members: list[Member] = []
         self._taken_of = taken_of
         self._hands_over = hands_over
