@@ -110,6 +110,11 @@ def _target(url: str) -> tuple[str | None, str | None, str]:
 
 
 def _write_reference(ref: AnyRef) -> dict[str, Any]:
+    """Write a reference; most are type and id, or these and a display."""
+    id, kind, display = ref.id, ref.type_name, ref.display
+    if id is not None and kind is not None and ref.url is None and ref.identifier is None and ref.stated_type is None:
+        reference = f"{RESOURCE_TYPES[kind]}/{id}"
+        return {"reference": reference} if display is None else {"reference": reference, "display": display}
     tree: dict[str, Any] = {}
     if ref.url is not None:
         tree["reference"] = ref.url
