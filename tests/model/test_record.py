@@ -147,6 +147,8 @@ SAYS_NOTHING = "says nothing; leave it out"
         (Allergy, {"code": Concept(), "subject": Ref()}, {"code": SAYS_NOTHING, "subject": SAYS_NOTHING}),
         (Allergy, {"code": Concept(Coding(), text="x")}, {"code.codings[0]": SAYS_NOTHING}),
         (Allergy, {"code": Concept(text=""), "version": ""}, {"code.text": SAYS_NOTHING, "version": SAYS_NOTHING}),
+        (Allergy, {"code": Concept(ATC("C07AB02 "))}, {"code.codings[0]": "has a code with spaces around it, or several in a row"}),
+        (Allergy, {"code": Concept(Coding("urn: x", "y"))}, {"code.codings[0]": "has a system with spaces in it"}),
         (Resident, {"names": (HumanName(period=Period()),)}, {"names[0].period": SAYS_NOTHING}),
         (Resident, {"identifiers": (Identifier(None, system=None),)}, {"identifiers[0]": SAYS_NOTHING}),
         (Resident, {"identifiers": (Identifier("", system="x", type=Concept()),)}, {"identifiers[0].type": SAYS_NOTHING}),

@@ -103,6 +103,20 @@ def test_the_nonce_of_the_token_endpoint(desk: Desk) -> None:
     assert "DPoP-Nonce" in desk.ask().headers
 
 
+def test_a_nonce_is_good_for_a_minute_at_least(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that was given at the end of a minute is taken in the next, and in no later one."""
+    clock = [1_800_000_059.9]
+    monkeypatch.setattr("akson.sandbox.tokens.time.time", lambda: clock[-1])
+    nonce = desk.nonce()
+    asked: list[bool] = []
+    for later in (0.2, 59, 61):
+        clock.append(clock[0] + later)
+        reply = desk.ask(proof=desk.proof("POST", TOKEN_URL, nonce=nonce))
+        asked.append(b"use_dpop_nonce" in reply.body)
+
+    assert [False, False, True] == asked
+
+
 def _assertions(desk: Desk) -> dict[str, str]:
     now = int(time.time())
     return {

@@ -154,7 +154,8 @@ class TokenServer:
             key = thumbprint(jwk)
         except (IntegrityError, KeyError, TypeError, AttributeError):
             raise _Refused(wrong) from None
-        if wants_nonce and not secrets.compare_digest(str(claims.get("nonce", "")).encode(), self._nonce().encode()):
+        nonce = str(claims.get("nonce", "")).encode()
+        if wants_nonce and not any(secrets.compare_digest(nonce, self._nonce(ago).encode()) for ago in (0, 1)):
             raise _Refused("use_dpop_nonce")
         issued = claims.get("iat")
         is_timely = isinstance(issued, int) and abs(time.time() - issued) <= _PROOF_SECONDS + _SKEW_SECONDS
@@ -166,9 +167,10 @@ class TokenServer:
             raise _Refused(wrong)
         return key
 
-    def _nonce(self) -> str:
-        """Return the nonce of this minute pair; it changes every two minutes."""
-        return base64url(sha256(self._nonce_key + str(int(time.time() // 120)).encode()).digest()[:16])
+    def _nonce(self, minutes_ago: int = 0) -> str:
+        """Return the nonce of a minute; that of the minute before is taken too, so none is stale when it has just been given."""
+        minute = int(time.time() // 60) - minutes_ago
+        return base64url(sha256(self._nonce_key + str(minute).encode()).digest()[:16])
 
     def _is_first(self, id: str, until: float) -> bool:
         """Return whether this id is seen for the first time; it is remembered until then."""

@@ -117,6 +117,13 @@ class Coding(Value, frozen=True, gc=False):
         if isinstance(uri, CodeSystem):
             force_setattr(self, "uri", uri.uri)
 
+    def flaw(self) -> str | None:
+        """Return that the code or the URI has spaces where R4 allows none, as what is read from a table may."""
+        code, uri = str(self.code), str(self.uri)  # by hand they may be anything
+        if code != " ".join(code.split()):
+            return "has a code with spaces around it, or several in a row"
+        return "has a system with spaces in it" if " " in uri else None
+
     @property
     def system(self) -> CodeSystem | None:
         """The code system, the same under all its URIs; None when the source names none."""
