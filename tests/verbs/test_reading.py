@@ -83,7 +83,7 @@ def test_an_entry_that_asks_or_answers_holds_no_record() -> None:
         assert () == akson.validate(form).errors
 
 
-CONDITION = {"resourceType": "Condition", "id": "c"}
+CONDITION = {"resourceType": "Condition", "id": "c", "code": {"text": SENTINEL}}
 FNR_URI = "urn:oid:2.16.578.1.12.4.1.4.1"
 
 
@@ -117,7 +117,7 @@ def test_read_all_follows_every_kind_of_reference_to_a_resident(subject: dict[st
         {**CONDITION, "subject": {"reference": "Patient/3"}},
         {**CONDITION, "subject": {"reference": "https://y.no/fhir/Patient/1"}},
         {**CONDITION, "subject": {"reference": "Patient/1"}, "meta": {"source": "urn:c"}},
-        {"resourceType": "Organization", "id": "o"},
+        {"resourceType": "Organization", "id": "o", "name": SENTINEL},
     ],
     ids=["of another resident", "of another server", "of one of two with one id", "of nobody"],
 )
@@ -130,6 +130,7 @@ def test_read_all_loses_no_record(record: dict[str, Any]) -> None:
     journals = list(akson.read_all(content, mode="quarantine", quarantine=bad.append))
 
     assert ("READ-023", record["resourceType"]) == (raised.value.code, raised.value.place.path)
+    assert SENTINEL not in f"{raised.value} {raised.value!r} {bad!r}"
     assert [record["resourceType"]] == [each.resource_type for each in bad]
     assert record == json.loads(bad[0].raw)
     assert [0, 0] == [len(journal.records) for journal in journals]

@@ -30,7 +30,7 @@ class Unreadable(Exception):
 
     def under(self, prefix: str) -> "Unreadable":
         """Return the same, seen from the element above."""
-        return Unreadable(joined(prefix, self.path), *self.fields)
+        return Unreadable(joined(prefix, self.path), *self.fields, error=self.error)
 
 
 def joined(prefix: str, path: str) -> str:

@@ -40,7 +40,6 @@ from akson.model.values.codes import Concept
 
 __all__ = ["all_or_nothing", "taken_of"]
 
-
 _Text = Annotated[str, Meta(min_length=1)]
 _JSON_TYPES: Final[dict[str, Any]] = {"boolean": bool, "integer": int, "unsignedInt": int, "positiveInt": int, "decimal": Any}
 #: How deep a value may lie in others of its kind and be read the short way. Each time adds four levels at most, a list and an
@@ -50,8 +49,6 @@ _DEEP: Final = (LIMITS.depth - 16) // 4
 _BESIDE: Final = ("id", "extension")
 #: Tests that hold for all that msgspec lets through.
 _DECODED: Final = frozenset({"v.__class__ is str and v", "v is True or v is False", "v.__class__ is str"})
-
-
 #: How each codec's values are taken, and the structs of those that may hold themselves, where msgspec finds them by name.
 _taken: Final[dict[Codec, Taken]] = {}
 _structs: Final[dict[str, Any]] = {}

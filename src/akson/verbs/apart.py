@@ -32,8 +32,9 @@ def journals_apart(records: Iterable[Record], full_urls: Mapping[str, Record]) -
     for record in every:
         if isinstance(record, Resident):
             continue
-        if _says_whom(record.subject):
-            owner = owners.of(record)
+        subject = record.subject
+        if subject is not None and _says_whom(subject):
+            owner = owners.of(subject, record.source.system)
             (astray if owner is None else about[owner.key]).append(record)
         else:
             nobody[record.referred_type, record.id].append(record)
@@ -48,12 +49,9 @@ def journals_apart(records: Iterable[Record], full_urls: Mapping[str, Record]) -
     return journals, [*astray, *unreached.values()]
 
 
-def _says_whom(subject: Ref[Any] | None) -> bool:
-    return (
-        subject is not None
-        and subject.type_name in (None, Resident.type_name)
-        and (subject.id is not None or subject.url is not None or subject.identifier is not None)
-    )
+def _says_whom(subject: Ref[Any]) -> bool:
+    says = subject.id is not None or subject.url is not None or subject.identifier is not None
+    return says and subject.type_name in (None, Resident.type_name)
 
 
 class _Owners:
@@ -68,12 +66,11 @@ class _Owners:
             for identifier in resident.identifiers:
                 self._by_digits[identifier.digits].append(resident)
 
-    def of(self, record: Record) -> Resident | None:
-        """Return whom a record is about; None where that is none of the residents, or may be several."""
-        subject: Ref[Any] = record.subject or Ref()
+    def of(self, subject: Ref[Any], system: str) -> Resident | None:
+        """Return whom a record of a system is about; None where that is none of the residents, or may be several."""
         found = self._by_id.get(subject.id, []) if subject.id is not None else []
         if len(found) > 1:
-            found = [each for each in found if each.source.system == record.source.system]
+            found = [each for each in found if each.source.system == system]
         if not found and subject.url is not None:
             target = self._full_urls.get(subject.url)
             found = [target] if isinstance(target, Resident) else []
