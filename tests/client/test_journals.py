@@ -16,9 +16,10 @@ from akson.client.operations import push
 from akson.client.operations.journals import bodies_of
 from akson.demo import bundled_journals
 from akson.errors import ConflictError, GuardError, NotFoundError, ServerError
-from akson.fhir import JsonObject, to_tree
+from akson.fhir import JsonObject, from_tree, to_tree
 from akson.fhir.codec import encode_sorted
-from akson.model import FNR, Coding, Concept, Journal, Observation, ObservationStatus, Record, Resident, Source
+from akson.fhir.reader import record_from
+from akson.model import ENH, FNR, Coding, Concept, Journal, Observation, ObservationStatus, Record, Resident, Source
 from akson.sandbox import Sandbox
 from akson.verbs import merge
 from akson.verbs import read as read_journal
@@ -216,11 +217,34 @@ def test_the_body_is_not_altered() -> None:
             original = originals[kind, record.id]
             for tree in (pushed, original):
                 tree.pop("id")
-                tree.get("meta", {}).pop("source", None)
+                for name in ("source", "extension"):
+                    tree.get("meta", {}).pop(name, None)
                 if not tree.get("meta"):
                     tree.pop("meta", None)
 
             assert _without_references(original) == _without_references(pushed)
+
+
+def test_what_a_record_was_called_at_its_source_is_fetched_too() -> None:
+    """A shared server keeps a record under another id and counts its versions anew; its source's own are not lost."""
+    journal = _bundled()[0]
+    known = {record.key: (record.source.system, record.source.id, record.version) for record in journal.in_wire_order}
+    with Sandbox(residents=0) as sandbox, sandbox.client() as client:
+        client.push(journal)
+        fetched = client.journal(journal.resident)
+
+    assert known == {each.key: (each.source.system, each.source.id, each.source.version) for each in fetched.in_wire_order}
+    assert "14" in {version for _, _, version in known.values()}
+
+
+def test_what_the_reader_was_told_is_said_on_a_shared_server() -> None:
+    """System and controller are known there only if the records say them."""
+    told = Source("urn:vendor:gp", controller=ENH("993467049"))
+    resident = record_from({"resourceType": "Patient", "id": "p"}, told)
+    assert isinstance(resident, Resident)
+    body = bodies_of(Journal(resident))["Patient", resident.address_id]
+
+    assert told.item("p") == from_tree(body).source
 
 
 def _without_references(value: Any) -> Any:

@@ -10,12 +10,13 @@ from akson.errors import MappingError
 from akson.fhir import MAPPINGS, Mapping, from_tree, to_tree
 from akson.fhir.choosing import RECORD_URL
 from akson.fhir.labels import LABEL_URL, PROTECTION_SYSTEM
-from akson.fhir.mapping import PERSONS, Choice, Element, Extension, Gathered, HeadAndTail
+from akson.fhir.mapping import ORIGIN_URL, PERSONS, Choice, Element, Extension, Gathered, HeadAndTail
 from akson.fhir.own_extensions import HEALTH_CARE_URL
 
 __all__ = ["dirtied", "fields_apart", "without_places"]
 
 _COMMON: Final[dict[str, set[tuple[str, ...]]]] = {
+    "source": {("meta", "source"), ("meta", "_source"), ("meta", "extension", ORIGIN_URL)},
     "version": {("meta", "versionId"), ("meta", "_versionId")},
     "updated_at": {("meta", "lastUpdated"), ("meta", "_lastUpdated")},
     "profiles": {("meta", "profile"), ("meta", "_profile")},
@@ -71,6 +72,11 @@ def _direction(coding: dict[str, Any]) -> str:
     return "personnel" if coding["code"] == "NORS" else "resident"
 
 
+def _is_apart(item: dict[str, Any], subject: str) -> bool:
+    """Return whether a coding or an extension of `meta` is of something else."""
+    return item["url"] != subject if "url" in item else _direction(item) != subject
+
+
 def without_places(tree: dict[str, Any], places: set[tuple[str, ...]]) -> dict[str, Any]:
     """Return a tree without what stands at `places`, and without what is empty when they are gone."""
     rest = dict(tree)
@@ -80,9 +86,10 @@ def without_places(tree: dict[str, Any], places: set[tuple[str, ...]]) -> dict[s
         elif name == "extension" and isinstance(rest.get(name), list):
             rest[name] = [each for each in rest[name] if not isinstance(each, dict) or each.get("url") != under[0]]
         elif isinstance(rest.get(name), dict):
-            rest[name] = {member: value for member, value in rest[name].items() if member != under[0] or len(under) > 1}
-            if len(under) > 1 and (others := [each for each in rest[name].pop("security", ()) if _direction(each) != under[1]]):
-                rest[name]["security"] = others
+            others = [each for each in rest[name].get(under[0], ()) if _is_apart(each, under[1])] if len(under) > 1 else []
+            rest[name] = {member: value for member, value in rest[name].items() if member != under[0]}
+            if others:
+                rest[name][under[0]] = others
         if not rest.get(name, True):
             del rest[name]
     return rest

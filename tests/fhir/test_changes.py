@@ -32,7 +32,8 @@ def _mapping_of(record: Record) -> Mapping[Any]:
 
 def _changes(record: Record, drawn: dict[str, Any]) -> list[tuple[str, Any]]:
     """Return one change after the other: each drawn value, and each stated field taken away."""
-    empty = {name: () if isinstance(value, tuple) else None for name, value in vars(record).items() if is_stated(value)}
+    stated = {name: value for name, value in vars(record).items() if is_stated(value) and name != "source"}  # no record is without
+    empty = {name: () if isinstance(value, tuple) else None for name, value in stated.items()}
     places = fields_apart(_mapping_of(record))
     return [(name, found[name]) for found in (drawn, empty) for name in found if name in places]
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from akson.fhir.mapping import Choice, Extension, Gathered, HeadAndTail, Mapping, OnElement, common_of
+from akson.fhir.meta import parts_of_origin
 from akson.fhir.registry import mapping_of
 from akson.fhir.writer import to_tree
 from akson.model import Record
@@ -74,7 +75,9 @@ def declared(mapping: Mapping[Any]) -> Iterator[Explained]:
 
 
 def _is_filled(record: Record, field: str) -> bool:
-    """Return whether a field holds anything; "circumstances.tilt" is a member of one."""
+    """Return whether a field holds anything that goes to the wire; "circumstances.tilt" is a member of one."""
+    if field.startswith("source."):
+        return field.removeprefix("source.") in parts_of_origin(record.source, record.id)
     value: Any = record
     for name in field.split("."):
         value = getattr(value, name, None)

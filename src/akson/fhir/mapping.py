@@ -13,6 +13,7 @@ from akson.model import Record
 
 __all__ = [
     "COMMON",
+    "ORIGIN_URL",
     "PERSONS",
     "Choice",
     "Codec",
@@ -171,12 +172,17 @@ class HeadAndTail:
         return self.item.name
 
 
+#: The extension of `meta` that says what of a record's source FHIR has no element for.
+ORIGIN_URL: Final = "urn:akson:fhir:source"
 #: What every record has, by field, FHIR element and R4 type; the reader and the writer take these themselves.
 COMMON: Final = (
     ("id", "id", "id"),
     ("version", "meta.versionId", "id"),
     ("updated_at", "meta.lastUpdated", "instant"),
     ("source", "meta.source", "uri"),
+    ("source.id", f"meta.extension('{ORIGIN_URL}').extension('id').value", "string"),
+    ("source.version", f"meta.extension('{ORIGIN_URL}').extension('version').value", "string"),
+    ("source.controller", f"meta.extension('{ORIGIN_URL}').extension('controller').value", "Identifier"),
     ("profiles", "meta.profile", "canonical"),
     ("resident_labels", "meta.security", "Coding"),
     ("personnel_labels", "meta.security", "Coding"),

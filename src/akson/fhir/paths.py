@@ -45,7 +45,7 @@ def fhir_path(record: Record, path: str) -> str:
     first = path.partition(".")[0].partition("[")[0]
     common = {field: path for field, path, _ in common_of(mapping.resource_type)}
     if first in common:
-        return f"{mapping.resource_type}.{common[first]}"
+        return f"{mapping.resource_type}.{common.get(path, common[first])}"
     elements: tuple[Declared, ...] = mapping.elements
     steps = [mapping.resource_type]
     for name, index in _STEP.findall(path):

@@ -4,19 +4,19 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import Any, Final, Literal, NamedTuple
 
-from akson.errors import AksonError, LimitError, MappingError, Place, ReadError
+from akson.errors import LimitError, MappingError, Place, ReadError
 from akson.fhir.builder import builder_of
 from akson.fhir.choosing import families, marked_as, without_mark
 from akson.fhir.codec import JsonObject, encode_sorted, is_deeper, is_flat
-from akson.fhir.labels import LABEL_FIELDS, read_labels
 from akson.fhir.leftovers import Left, Unreadable, in_path_order, joined, step_of
 from akson.fhir.mapping import Codec, Many, Mapping, Recursive
+from akson.fhir.meta import read_meta
 from akson.fhir.names import is_resource_type, version_of
 from akson.fhir.registry import BY_TYPE
 from akson.fhir.resource_reader import ResourceReader, resource_reader, top_of
 from akson.fhir.types.other_resource import other_resource
 from akson.limits import LIMITS, Limits
-from akson.model import Instant, Leftover, OtherResource, Record, Residue, Source
+from akson.model import Leftover, OtherResource, Record, Residue, Source
 from akson.model.record import derived_id
 from akson.model.values.residue import Reason
 from akson.model.values.source import UNSTATED
@@ -30,23 +30,13 @@ __all__ = [
     "from_tree",
     "id_from_address",
     "new_plan",
-    "read_origin",
     "record_from",
-    "source_of",
 ]
 
 Mode = Literal["strict", "lenient", "quarantine"]
 #: Where a resource comes from when nobody says.
 UNSTATED_SOURCE: Final = Source(UNSTATED)
 _MEMBERS_OF_META: Final = 3
-#: The fields that each member of `meta` fills.
-_IN_META: Final = {
-    "versionId": ("version",),
-    "lastUpdated": ("updated_at",),
-    "source": ("source",),
-    "profile": ("profiles",),
-    "security": (*LABEL_FIELDS, "address_protection"),
-}
 
 
 class Quarantined(NamedTuple):
@@ -173,7 +163,7 @@ def _read(
     id = tree.get("id")
     if (id.__class__ is not str or not id) and "id" in tree:
         raise Unreadable("id")
-    system = read_origin(tree, source, id, fields, left)
+    system = read_meta(tree, source, id, fields, left)
     fields["id"] = id if id is not None else _id_without_one(tree, kind, system, full_url)
     if "contained" in tree:
         fields["contained"] = _read_contained(kind, tree["contained"], source, "strict" if aside is None else "lenient", limits)
@@ -251,20 +241,6 @@ def _taken_out(tree: JsonObject, error: Unreadable) -> Leftover:
     return Leftover(step_of(name), tree.pop(name), Reason.UNREADABLE, error.fields)
 
 
-def read_origin(tree: JsonObject, source: Source, id: str | None, fields: dict[str, Any], left: Left) -> str:
-    """Fill the fields that `meta` has, and where the record came from; return the system."""
-    stated, version = _read_meta(tree, fields, left) if "meta" in tree else (None, None)
-    fields["source"] = source_of(source, id, stated, version)
-    return stated or source.system
-
-
-def source_of(source: Source, id: str | None, stated: str | None = None, version: str | None = None) -> Source:
-    """Return where a resource comes from: from the system that it states, else from the one that the reader was told."""
-    system = stated or source.system
-    is_told = True if stated is None and system != UNSTATED else None
-    return Source(system, id, version, source.controller, source.received_at, source.payload_sha256, is_told)
-
-
 def id_from_address(full_url: str) -> str:
     """Return the id that a resource without one has by its address in the Bundle."""
     return full_url.removeprefix("urn:uuid:")
@@ -275,38 +251,3 @@ def _id_without_one(tree: JsonObject, kind: str, system: str, full_url: str | No
     if full_url is not None:
         return id_from_address(full_url)
     return derived_id(kind, system, sha256(encode_sorted(tree)).hexdigest())
-
-
-def _read_meta(tree: JsonObject, fields: dict[str, Any], left: Left) -> tuple[str | None, str | None]:
-    """Fill the fields that `meta` has, and return the system and the version that it states."""
-    meta = tree["meta"]
-    if meta.__class__ is not dict:
-        raise Unreadable("meta", *(field for fields in _IN_META.values() for field in fields))
-    system = version = None
-    for name, value in meta.items():
-        if name == "versionId":
-            if value.__class__ is not str:
-                raise Unreadable("meta.versionId", "version")
-            version = fields["version"] = value
-        elif name == "lastUpdated":
-            try:
-                fields["updated_at"] = Instant(value)
-            except (AksonError, TypeError, AttributeError):
-                raise Unreadable("meta.lastUpdated", "updated_at") from None
-        elif name == "source" and value.__class__ is str:
-            system = value.partition("#")[0] or None
-            if value != system or value == UNSTATED:
-                left.append(["meta.source", value, Reason.REPEATED, ("source",)])
-        elif name == "profile":
-            if value.__class__ is not list or not value or not all(each.__class__ is str and each for each in value):
-                raise Unreadable("meta.profile", "profiles")
-            fields["profiles"] = tuple(value)
-        elif name == "security":
-            if value.__class__ is not list or not value:
-                raise Unreadable("meta.security", *_IN_META["security"])
-            read_labels(value, tree, fields, left)
-        else:
-            left.append([f"meta.{step_of(name)}", value, Reason.NOT_MODELLED, _IN_META.get(name.lstrip("_"), ())])
-    if not meta:
-        left.append(["meta", meta, Reason.NOT_MODELLED, tuple(field for fields in _IN_META.values() for field in fields)])
-    return system, version

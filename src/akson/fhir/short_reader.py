@@ -12,8 +12,9 @@ from akson.fhir.codec import JsonObject, decode, encode, is_deeper, number_reade
 from akson.fhir.detour import GIVES_WAY, Detour, is_all_there
 from akson.fhir.leftovers import Left
 from akson.fhir.mapping import Choice, Codec, Coded, Declared, Element, Many, Mapping, OnElement, Recursive, Structure
+from akson.fhir.meta import read_meta, source_of
 from akson.fhir.names import elements_of, is_resource_type
-from akson.fhir.reader import UNSTATED_SOURCE, Plan, built, new_plan, read_origin, record_from, source_of
+from akson.fhir.reader import UNSTATED_SOURCE, Plan, built, new_plan, record_from
 from akson.fhir.registry import BY_TYPE
 from akson.fhir.resource_reader import common_elements
 from akson.fhir.types.other_resource import other_resource
@@ -115,7 +116,7 @@ def _read(content: bytes, found: Any, way: _Way, source: Source) -> Record | Non
         fields["source"] = source_of(source, id)
     else:
         around = {"resourceType": kind, "meta": found.meta}
-        read_origin(around if extension is None else {**around, "extension": extension}, source, id, fields, left)
+        read_meta(around if extension is None else {**around, "extension": extension}, source, id, fields, left)
     fields["id"] = id
     if found.contained is not None:
         fields["contained"] = tuple([_read_inside(raw, source) for raw in found.contained])

@@ -10,9 +10,10 @@ from akson.fhir.choosing import Family, families, mark
 from akson.fhir.codec import JsonObject
 from akson.fhir.datatypes import NARRATIVE
 from akson.fhir.interleaved import KeptItem, restored
-from akson.fhir.labels import plain_coding, show_labels, show_protection
+from akson.fhir.labels import plain_coding
 from akson.fhir.leftovers import steps_of
 from akson.fhir.mapping import Mapping
+from akson.fhir.meta import codings_as_read, meta_of
 from akson.fhir.names import elements_of
 from akson.fhir.newer import refuse_newer, refuse_newer_resource, refuse_other_type
 from akson.fhir.own_extensions import own_extensions, plain_extension
@@ -21,7 +22,6 @@ from akson.fhir.types.other_resource import other_resource
 from akson.fhir.value_writers import resource_writer, writer_of
 from akson.model import Leftover, OtherResource, Record, Residue
 from akson.model.values.residue import Reason
-from akson.model.values.source import UNSTATED
 
 __all__ = ["to_tree"]
 
@@ -99,34 +99,16 @@ def to_tree(record: Record) -> JsonObject:
 
 def _write_own(values: dict[str, Any], tree: JsonObject, residue: Residue) -> None:
     """Put akson's own extensions before the declared ones."""
-    own = own_extensions(values, tree["resourceType"], _codings_as_read(residue))
+    own = own_extensions(values, tree["resourceType"], codings_as_read(residue))
     if own:
         tree["extension"] = [*own, *tree.get("extension", ())]
-
-
-def _codings_as_read(residue: Residue) -> list[Any]:
-    """Return the codings of `meta.security` that a field has too, as they were read."""
-    return [left.value for left in residue if left.path.startswith("meta.security[") and left.reason is Reason.REPEATED]
 
 
 def _write_common(values: dict[str, Any], tree: JsonObject, residue: Residue) -> None:
     source = values["source"]
     if source.id is not None:
         tree["id"] = values["id"]
-    meta: JsonObject = {}
-    if values["version"] is not None:
-        meta["versionId"] = values["version"]
-    if values["updated_at"] is not None:
-        meta["lastUpdated"] = values["updated_at"].text
-    if source.system != UNSTATED and not source.is_told:
-        meta["source"] = source.system
-    if values["profiles"]:
-        meta["profile"] = list(values["profiles"])
-    labels = (*values["resident_labels"], *values["personnel_labels"])
-    if labels:
-        meta["security"] = show_labels(labels, tree["resourceType"], _codings_as_read(residue)).codings
-    if values.get("address_protection") is not None:
-        meta.setdefault("security", []).append(show_protection(values["address_protection"]))
+    meta = meta_of(values, tree["resourceType"], residue)
     if meta:
         tree["meta"] = meta
     if values["narrative"] is not None:

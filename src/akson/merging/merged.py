@@ -261,7 +261,7 @@ def _newest(records: Iterable[Record]) -> list[Record]:
 
 def _age(record: Record) -> tuple[int, float, int, str]:
     """Return what sorts versions of one entry, oldest first."""
-    version = record.version or record.source.version or ""
+    version = record.source.version or record.version or ""
     number = int(version) if version.isascii() and version.isdigit() else -1
     updated = record.updated_at.datetime.timestamp() if record.updated_at is not None else 0.0
     recorded = record.recorded.earliest.timestamp() if record.recorded is not None else 0.0

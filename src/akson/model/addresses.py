@@ -73,6 +73,9 @@ def addressed(journal: Journal) -> tuple[Mapping[int, Record], Change]:
 
 
 def _own_id(record: Record) -> dict[str, Any]:
-    """Return the fields that give a record its derived id, and a source id where its source gave none."""
-    fields: dict[str, Any] = {} if record.id == record.address_id else {"id": record.address_id}
-    return fields if record.source.id is not None else {**fields, "source": record.source.replace(id=record.id)}
+    """Return the fields that give a record its derived id; what is known of where it came from is its own from now on."""
+    source, id = record.source, record.address_id
+    version = record.version if source.version is None and record.id != id else source.version
+    said = source.replace(id=source.id or record.id, version=version, is_told=None, is_controller_told=None)
+    fields: dict[str, Any] = {} if record.id == id else {"id": id}
+    return fields if said == source else {**fields, "source": said}

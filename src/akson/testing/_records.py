@@ -11,7 +11,7 @@ from akson.fhir.datatypes import NARRATIVE
 from akson.fhir.mapping import PERSONS, Element, Extension, HeadAndTail, Many, OnElement
 from akson.fhir.names import RECORD_NAMES, elements_of
 from akson.fhir.types.other_resource import other_resource
-from akson.model import Allergy, Journal, Label, LabelCode, Leftover, Organization, OtherResource, Record, Resident, Residue, Source
+from akson.model import ENH, Allergy, Journal, Label, LabelCode, Leftover, Organization, OtherResource, Record, Resident, Residue, Source
 from akson.model.records import RECORDS
 from akson.model.values.population_register import AddressProtection
 from akson.model.values.source import UNSTATED
@@ -34,9 +34,16 @@ def _labels(*, for_personnel: bool) -> SearchStrategy[tuple[Label, ...]]:
     return st.lists(each, max_size=2).map(tuple)
 
 
+def _sources() -> SearchStrategy[Source]:
+    """Draw where a record may come from; when it arrived is what the reader is told, and no record of a resource."""
+    systems = st.sampled_from((UNSTATED, "urn:vendor:gp"))
+    return st.builds(Source, systems, words() | ids(), or_none(words()), or_none(words().map(ENH)))
+
+
 def _common(resource_type: str, *, is_inside: bool) -> dict[str, Any_]:
     """Return the strategy for each field that records of all kinds have; residue follows from `text`."""
     fields: dict[str, Any_] = {
+        "source": _sources(),
         "version": words(),
         "updated_at": instants(),
         "profiles": st.lists(words(), min_size=1, max_size=2).map(tuple),
@@ -95,11 +102,10 @@ def _of_type(kind: type[Record], resource_type: str, *, is_inside: bool) -> Any_
         found: dict[str, Any] = members["found"]
         beside = {name for name in kind.one_of[1:] if kind.one_of[0] in found}
         kept = {name: value for name, value in found.items() if needs.get(name, name) in found and name not in beside}
-        system, id = (UNSTATED if is_inside else members["system"]), members["id"]
+        source, id = kept.pop("source", Source(members["system"])), members["id"]
         text = kept.pop("text", None)
         left = [] if text is None or is_inside else [Leftover("language", text)]
         other: dict[str, Any] = {"resource_type": resource_type} if kind is OtherResource else {}
-        source = Source(system, id, kept.get("version"))
         return kind(id=id, source=source, residue=Residue(left), **other, **kept)
 
     return drawn_fields.map(build)

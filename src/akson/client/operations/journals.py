@@ -23,7 +23,6 @@ from akson.model import Journal, PersonId, Practitioner, Record, Resident
 from akson.model.addresses import addressed
 from akson.model.envelope import Envelope
 from akson.model.parts import refs_of
-from akson.model.values.source import UNSTATED
 
 __all__ = ["Receipt", "journal", "push"]
 
@@ -252,12 +251,6 @@ def bodies_of(journal: Journal) -> dict[tuple[str, str], JsonObject]:
         tree = to_tree(under_own_ids[id(record)])
         own = table.get(record.source.system, {})
         tree = {name: _readdressed(value, own) for name, value in tree.items()}
-        tree["id"] = record.address_id
-        meta = dict(fhir.meta_of(tree))
-        if "source" not in meta and record.source.system != UNSTATED:
-            meta["source"] = record.source.system
-        if meta:
-            tree["meta"] = meta
         bodies[tree["resourceType"], record.address_id] = tree
     return bodies
 

@@ -24,12 +24,13 @@ class Source(Value, frozen=True, gc=False):
     Attributes:
         system: URI or short name of the journal system; "unstated" where nothing names it.
         id: The record's own id in that system.
-        version: The record's version in that system.
+        version: The record's version in that system, where its holder counts otherwise; see `Record.version`.
         controller: Organisation number of the data controller (dataansvarlig).
         received_at: When the content arrived.
         payload_sha256: Digest of the bytes it arrived in, in hexadecimal.
         is_told: True where the reader was told the system because the content does not name it; what is written then
             does not name it either.
+        is_controller_told: The same of the controller.
     """
 
     system: str
@@ -39,6 +40,7 @@ class Source(Value, frozen=True, gc=False):
     received_at: Instant | None = None
     payload_sha256: str | None = None
     is_told: bool | None = None
+    is_controller_told: bool | None = None
 
     def __repr__(self) -> str:
         return f"Source({self.system!r}{'' if self.id is None else f', {digest(self.id)}'})"
