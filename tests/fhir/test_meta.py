@@ -93,6 +93,16 @@ def test_what_is_said_otherwise_is_kept_as_it_came(item: Any) -> None:
     assert [_origin(_ID)] == [each for each in again if isinstance(each, dict)]
 
 
+@pytest.mark.parametrize("id", [{}, {"id": 1}])
+def test_a_resource_without_an_id_is_not_given_one(id: dict[str, Any]) -> None:
+    """What it is called at its source is no id of the resource."""
+    tree = {"resourceType": "Patient", **id, "meta": {"extension": [_origin(_ID)]}}
+    record = record_from(tree, None, "lenient")
+
+    assert record.source.id is None
+    assert tree == to_tree(record)
+
+
 @pytest.mark.parametrize("extension", [[], {}, "x", None])
 def test_extensions_of_meta_that_are_no_list(extension: Any) -> None:
     """They come back, and make room for a source that is set."""

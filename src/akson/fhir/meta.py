@@ -152,10 +152,10 @@ def parts_of_origin(source: Source, id: str | None) -> dict[str, JsonObject]:
 
     Args:
         source: Where the record came from.
-        id: The record's id.
+        id: The record's id; None where the resource states none, which no source calls anything else.
     """
     parts: dict[str, JsonObject] = {}
-    if source.id is not None and source.id != id:
+    if id is not None and source.id not in (None, id):
         parts["id"] = {"url": "id", "valueString": source.id}
     if source.version is not None:
         parts["version"] = {"url": "version", "valueString": source.version}

@@ -42,8 +42,8 @@ def words() -> SearchStrategy[str]:
 
 
 def ids() -> SearchStrategy[str]:
-    """Draw ids as FHIR has them."""
-    return st.text("abcdefghijklmnopqrstuvwxyz0123456789-", min_size=1, max_size=12)
+    """Draw ids as FHIR has them, none of them as long as a person number."""
+    return st.text("abcdefghijklmnopqrstuvwxyz0123456789-", min_size=1, max_size=10)
 
 
 def _number(sign: int, digits: list[int], exponent: int) -> Decimal:
