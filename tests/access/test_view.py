@@ -53,7 +53,7 @@ def document(*labels: Label, **fields: object) -> Document:
     """Return a document with labels, in the direction that each is of."""
     resident = tuple(label for label in labels if not label.is_for_personnel)
     personnel = tuple(label for label in labels if label.is_for_personnel)
-    known = {"description": WORD, "contents": (DocumentContent(attachment=Attachment(title=WORD, data=WORD)),), **fields}
+    known = {"description": WORD, "contents": (DocumentContent(attachment=Attachment(title=WORD, data=f"{WORD}A")),), **fields}
     return Document(source=GP.item("d"), subject=RESIDENT.ref, resident_labels=resident, personnel_labels=personnel, **known)  # type: ignore[arg-type]
 
 

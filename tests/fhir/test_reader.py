@@ -80,6 +80,8 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
         },
         "Patient.name[0].extension[0].valueString",
     ),
+    "base64 of a binary": ({"resourceType": "Binary", "data": "Hei!"}, "Binary.data"),
+    "base64 inside": ({"resourceType": "Patient", "photo": [{"hash": "x"}]}, "Patient.photo[0].hash"),
     "id": ({"resourceType": "Patient", "id": 1}, "Patient.id"),
     "id, null": ({"resourceType": "Patient", "id": None}, "Patient.id"),
     "meta, null": ({"resourceType": "Patient", "meta": None}, "Patient.meta"),

@@ -1,10 +1,11 @@
 """Draws any value and any record, every field of it, from the annotations alone."""
 
+from base64 import b64encode
 from decimal import Decimal
 from enum import Enum
 from functools import cache
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
@@ -27,6 +28,7 @@ from akson.model import (
 from akson.model.problems import says_nothing
 from akson.model.records import RECORDS
 from akson.model.values.schemes import SCHEMES
+from akson.model.values.texts import Base64
 from akson.model.values.value import Value
 
 TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=8)
@@ -85,6 +87,11 @@ def _is_right(value: Any) -> bool:
 
 def _drawn(annotation: Any, inside: tuple[Any, ...]) -> st.SearchStrategy[Any]:
     origin = get_origin(annotation)
+    if annotation == Base64:
+        return st.binary(min_size=1, max_size=8).map(lambda content: b64encode(content).decode())
+    if origin is Annotated:
+        (form,) = annotation.__metadata__
+        return drawn(get_args(annotation)[0], inside).filter(form.holds)
     if origin in (Union, UnionType):
         return st.one_of(*(st.none() if member is type(None) else drawn(member, inside) for member in get_args(annotation)))
     if origin is tuple:
@@ -120,9 +127,9 @@ def _drawn(annotation: Any, inside: tuple[Any, ...]) -> st.SearchStrategy[Any]:
             Quantity,
             _optional(DECIMALS),
             _optional(TEXT | st.sampled_from(["mg", "mmol/L"])),
-            _optional(TEXT),
-            _optional(TEXT),
-            _optional(TEXT),
+            _optional(NAME),
+            _optional(NAME),
+            _optional(NAME),
         )
         return amount | st.builds(Quantity, DECIMALS, st.sampled_from(["mg", "mm[Hg]"]))
     if issubclass(kind, Code):
@@ -132,7 +139,7 @@ def _drawn(annotation: Any, inside: tuple[Any, ...]) -> st.SearchStrategy[Any]:
     if issubclass(kind, Identifier):
         return st.deferred(_identifiers)
     assert issubclass(kind, Value), kind
-    hints = get_type_hints(kind)
+    hints = get_type_hints(kind, include_extras=True)
     fields = {name: drawn(hints[name], (*inside, kind)) for name in kind.__struct_fields__}
     required = {name: fields.pop(name) for name in kind.__struct_fields__[: len(fields) - len(kind.__struct_defaults__)]}
     return st.builds(lambda needed, found: kind(**needed, **found), st.fixed_dictionaries(required), _some_of(fields, 4))

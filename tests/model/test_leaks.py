@@ -92,7 +92,7 @@ VALUES: list[Any] = [
     Address(lines=(WORD,), text=WORD, city=WORD, postal_code=WORD, district=WORD, state=WORD, country=WORD),
     ContactPoint(system="phone", value=WORD),
     Note(WORD, author=WORD), Note(WORD, author=Ref("Practitioner", display=WORD)),
-    Attachment(content_type="text/plain", data=WORD, url=WORD, title=WORD, sha1=WORD),
+    Attachment(content_type="text/plain", data=f"{WORD}A", url=WORD, title=WORD, sha1=f"{WORD}A"),
     Label(LabelCode.NORN_EPO, set_by=WORD, reason=WORD),
     Leftover("name", {"family": WORD}), Residue((Leftover("name", [{"family": WORD}]),)),
     Source("urn:vendor:gp").item(NUMBER),

@@ -20,6 +20,7 @@ from akson.model import (
     Answer,
     AuditDetail,
     AuditEntity,
+    Binary,
     Coding,
     Component,
     Concept,
@@ -34,6 +35,7 @@ from akson.model import (
     PartialDate,
     Period,
     Prescription,
+    Procedure,
     Quantity,
     QuestionnaireResponse,
     Record,
@@ -50,6 +52,8 @@ from akson.model.records import RECORDS
 from .drawing import records
 
 SYSTEM = Source("urn:vendor:gp")
+NO_URI = "has spaces, which no URI has"
+NO_CODE = "has spaces around it, or several in a row, which no code has"
 ALLERGY = Allergy(source=SYSTEM.item("a-1"), code=Concept(ATC("N02BE01"), text="Paracet"), recorded=PartialDate("2024-05"))
 
 
@@ -147,8 +151,11 @@ SAYS_NOTHING = "says nothing; leave it out"
         (Allergy, {"code": Concept(), "subject": Ref()}, {"code": SAYS_NOTHING, "subject": SAYS_NOTHING}),
         (Allergy, {"code": Concept(Coding(), text="x")}, {"code.codings[0]": SAYS_NOTHING}),
         (Allergy, {"code": Concept(text=""), "version": ""}, {"code.text": SAYS_NOTHING, "version": SAYS_NOTHING}),
-        (Allergy, {"code": Concept(ATC("C07AB02 "))}, {"code.codings[0]": "has a code with spaces around it, or several in a row"}),
-        (Allergy, {"code": Concept(Coding("urn: x", "y"))}, {"code.codings[0]": "has a system with spaces in it"}),
+        (Allergy, {"code": Concept(ATC("C07AB02 "))}, {"code.codings[0].code": NO_CODE}),
+        (Allergy, {"code": Concept(Coding("urn: x", "y"))}, {"code.codings[0].uri": NO_URI}),
+        (Allergy, {"status": AllergyStatus("not  known"), "kind": AllergyKind("x y")}, {"status": NO_CODE}),
+        (Binary, {"data": "Hei!", "content_type": " text/plain"}, {"data": "is no base64", "content_type": NO_CODE}),
+        (Procedure, {"instantiates_uri": ("urn:x", "a b"), "based_on": (Ref("Referral", "1"),)}, {"instantiates_uri[1]": NO_URI}),
         (Resident, {"names": (HumanName(period=Period()),)}, {"names[0].period": SAYS_NOTHING}),
         (Resident, {"identifiers": (Identifier(None, system=None),)}, {"identifiers[0]": SAYS_NOTHING}),
         (Resident, {"identifiers": (Identifier("", system="x", type=Concept()),)}, {"identifiers[0].type": SAYS_NOTHING}),

@@ -7,7 +7,7 @@ a wrong value into a field. A record with validators of its own is still built b
 
 from collections.abc import Callable
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -62,6 +62,8 @@ def _check_fit(record: type[Record], field: str, codec: Codec) -> None:
 def classes_taken(annotation: Any) -> set[tuple[str, type]]:
     """Return the classes an annotation takes, each with "one" or "many"."""
     origin = get_origin(annotation)
+    if origin is Annotated:
+        return classes_taken(get_args(annotation)[0])
     if origin in (Union, UnionType):
         return {each for member in get_args(annotation) for each in classes_taken(member)}
     if origin is tuple:

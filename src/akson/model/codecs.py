@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import Any, Final, Union, cast, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Final, Union, cast, get_args, get_origin, get_type_hints
 
 from msgspec import structs
 
@@ -94,6 +94,8 @@ def codec_of(annotation: Any) -> Codec:
         TypeError: When the form has no way to write such a value.
     """
     origin = get_origin(annotation)
+    if origin is Annotated:
+        return codec_of(get_args(annotation)[0])
     if origin in (Union, types.UnionType):
         return _union([member for member in get_args(annotation) if member is not type(None)])
     if origin is tuple and get_args(annotation)[1:] == (...,):
@@ -141,6 +143,7 @@ def _concept_or_relationship(concept: Codec, relationship: Codec) -> Codec:
 
 
 def _union(members: list[Any]) -> Codec:
+    members = [get_args(member)[0] if get_origin(member) is Annotated else member for member in members]
     kinds = {get_origin(member) or member for member in members}
     if len(members) == 1 or kinds == {Ref}:
         return codec_of(members[0])

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator
 from functools import cache
 from types import UnionType
-from typing import Any, Final, Union, cast, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Final, Union, cast, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ValidationError
 
 from akson.errors import Problem
 from akson.model.references import Ref
-from akson.model.values.codes import Concept
+from akson.model.values.codes import Code, Concept
 from akson.model.values.identifiers import Identifier
+from akson.model.values.texts import TextForm, is_code
 from akson.model.values.value import Value, is_stated
 
 __all__ = ["misfits", "misfits_in", "problems_of", "says_nothing"]
@@ -41,8 +42,13 @@ def _reason(problem: str, annotation: Any, *, is_item: bool) -> str:
 
 def _members(annotation: Any) -> list[Any]:
     if get_origin(annotation) in (Union, UnionType):
-        return [member for member in get_args(annotation) if member is not type(None)]
-    return [annotation]
+        return [_plain(member) for member in get_args(annotation) if member is not type(None)]
+    return [_plain(annotation)]
+
+
+def _plain(annotation: Any) -> Any:
+    """Return an annotation without what it says besides of the form of a text."""
+    return get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
 
 
 def _item_of(annotation: Any) -> Any:
@@ -86,13 +92,13 @@ def misfits_in(record: BaseModel, fields: Iterable[str], before: BaseModel | Non
 def misfits(value: Any, annotation: Any, path: str) -> Iterator[Problem]:
     """Yield what in a value is not of its annotated class, or says nothing, with its path."""
     for member in get_args(annotation) if get_origin(annotation) in (Union, UnionType) else (annotation,):
-        kind = get_origin(member) or member
+        kind = get_origin(_plain(member)) or _plain(member)
         if kind is tuple and isinstance(value, tuple):
             for index, item in enumerate(cast("tuple[object, ...]", value)):
                 yield from misfits(item, get_args(member)[0], f"{path}[{index}]")
             return
         if _is_of(value, kind):
-            yield from _misfits_inside(value, path)
+            yield from _misfits_inside(value, path, getattr(member, "__metadata__", ()))
             return
     yield Problem(path, f"expected {_expected(annotation)}")
 
@@ -103,6 +109,14 @@ def says_nothing(value: Any) -> bool:
     return value == "" or (bool(hints) and not any(is_stated(getattr(value, name)) for name, _ in hints))
 
 
+def _flaws_of(text: str, forms: Iterable[TextForm]) -> Iterator[str]:
+    if not _is_whole(text):
+        yield "holds half a character, which no document can"
+    elif isinstance(text, Code) and not is_code(str.__str__(text)):
+        yield "has spaces around it, or several in a row, which no code has"
+    yield from (form.flaw for form in forms if not form.holds(text))
+
+
 def _is_whole(text: str) -> bool:
     try:
         text.encode()
@@ -111,11 +125,11 @@ def _is_whole(text: str) -> bool:
     return True
 
 
-def _misfits_inside(value: Any, path: str) -> Iterator[Problem]:
+def _misfits_inside(value: Any, path: str, forms: Iterable[TextForm]) -> Iterator[Problem]:
     if says_nothing(value):
         yield Problem(path, "says nothing; leave it out")
-    elif isinstance(value, str) and not _is_whole(value):
-        yield Problem(path, "holds half a character, which no document can")
+    elif isinstance(value, str):
+        yield from (Problem(path, flaw) for flaw in _flaws_of(value, forms))
     elif isinstance(value, Value) and (flaw := value.flaw()) is not None:
         yield Problem(path, flaw)
     for name, hint in _hints_of(value.__class__):
@@ -136,6 +150,6 @@ def _hints_of(kind: Any) -> tuple[tuple[str, Any], ...]:
     """Return name and annotation of what a value holds."""
     if {Value, Concept, Identifier, Ref}.isdisjoint(kind.__mro__):
         return ()
-    hints = get_type_hints(kind)
+    hints = get_type_hints(kind, include_extras=True)
     names = getattr(kind, "__struct_fields__", None) or [name for base in kind.__mro__ for name in getattr(base, "__slots__", ())]
     return tuple((name, hints[name]) for name in names if name in hints)

@@ -1,5 +1,6 @@
 """One strategy for each class of value that has rules of its own, and from these one for any codec."""
 
+from base64 import b64encode
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
@@ -222,7 +223,14 @@ def _time_of_day(moment: time, rest: str) -> str:
     return moment.replace(microsecond=0).isoformat() + rest
 
 
-_BY_PRIMITIVE: Final[dict[str, Any_]] = {"time": st.builds(_time_of_day, st.times(), st.sampled_from(("", ".25")))}
+def _base64(content: bytes) -> str:
+    return b64encode(content).decode()
+
+
+_BY_PRIMITIVE: Final[dict[str, Any_]] = {
+    "base64Binary": st.binary(min_size=1, max_size=8).map(_base64),
+    "time": st.builds(_time_of_day, st.times(), st.sampled_from(("", ".25"))),
+}
 _BY_CLASS: dict[Any, Any_] = {
     str: words(),
     bool: st.booleans(),

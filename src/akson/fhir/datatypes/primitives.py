@@ -7,11 +7,12 @@ from datetime import time
 from decimal import Decimal
 from typing import Any, Final
 
-from akson.errors import RecordError
+from akson.errors import Problem, RecordError
 from akson.fhir.mapping import Primitive
 from akson.limits import LIMITS
 from akson.model.values.codes import Code
 from akson.model.values.dates import Instant, PartialDate
+from akson.model.values.texts import is_base64
 
 __all__ = [
     "ANY_TEXT",
@@ -60,11 +61,18 @@ def _time(value: str) -> str:
     return value
 
 
+def _base64(value: str) -> str:
+    """Return base64 as it came."""
+    if not is_base64(value):
+        raise RecordError("RECO-001", record=BASE64.name, problems=(Problem("value", "is no base64"),))
+    return value
+
+
 STRING: Final = Primitive("string", (str,), "v.__class__ is str and v")
 MARKDOWN: Final = Primitive("markdown", (str,), "v.__class__ is str and v")
 URI: Final = Primitive("uri", (str,), "v.__class__ is str and v and ' ' not in v")
 CODE: Final = Primitive("code", (str,), "v.__class__ is str and v and (' ' not in v or v == ' '.join(v.split()))")
-BASE64: Final = Primitive("base64Binary", (str,), "v.__class__ is str and v")
+BASE64: Final = Primitive("base64Binary", (str,), "v.__class__ is str and v", _base64)
 BOOLEAN: Final = Primitive("boolean", (bool,), "v is True or v is False")
 INTEGER: Final = Primitive("integer", (int,), "v.__class__ is int and -2147483648 <= v <= 2147483647")
 UNSIGNED_INT: Final = Primitive("unsignedInt", (int,), "v.__class__ is int and 0 <= v <= 2147483647")

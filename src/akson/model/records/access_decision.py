@@ -12,6 +12,7 @@ from akson.model.values.care import CareDecision
 from akson.model.values.codes import Coding, Concept
 from akson.model.values.dates import When
 from akson.model.values.periods import Period
+from akson.model.values.texts import CodeText
 
 __all__ = ["AccessDecision"]
 
@@ -41,7 +42,7 @@ class AccessDecision(Record):
     purposes: tuple[Concept, ...] = ()
     care_decision: CareDecision | None = None
     encounter: AnyRef | None = None
-    outcome: str | None = None
+    outcome: CodeText | None = None
     outcome_description: str | None = None
     agents: tuple[AuditAgent, ...] = ()
     system: AuditSource | None = None

@@ -13,6 +13,7 @@ from akson.model.values.care import CareDecision
 from akson.model.values.codes import Coding, Concept
 from akson.model.values.dates import When
 from akson.model.values.periods import Period
+from akson.model.values.texts import Base64, CodeText, Uri
 from akson.model.values.value import Masked, Value
 
 __all__ = ["AccessLogEntry", "AuditAgent", "AuditDetail", "AuditEntity", "AuditSource", "Network"]
@@ -27,7 +28,7 @@ class Network(Value, frozen=True, gc=False, kw_only=True):
     """
 
     address: str | None = None
-    kind: str | None = None
+    kind: CodeText | None = None
 
 
 class AuditAgent(Masked, frozen=True, gc=False, kw_only=True):
@@ -54,7 +55,7 @@ class AuditAgent(Masked, frozen=True, gc=False, kw_only=True):
     name: str | None = None
     is_requestor: bool | None = None
     location: Ref[Location] | None = None
-    policies: tuple[str, ...] = ()
+    policies: tuple[Uri, ...] = ()
     media: Coding | None = None
     network: Network | None = None
     purposes: tuple[Concept, ...] = ()
@@ -85,7 +86,7 @@ class AuditDetail(Masked, frozen=True, gc=False, kw_only=True):
 
     name: str | None = None
     value: str | None = None
-    data: str | None = None
+    data: Base64 | None = None
 
     def flaw(self) -> str | None:
         """Return that there are two values where R4 allows one."""
@@ -114,7 +115,7 @@ class AuditEntity(Masked, frozen=True, gc=False, kw_only=True):
     labels: tuple[Coding, ...] = ()
     name: str | None = None
     description: str | None = None
-    query: str | None = None
+    query: Base64 | None = None
     details: tuple[AuditDetail, ...] = ()
 
 
@@ -140,9 +141,9 @@ class AccessLogEntry(Record):
 
     kind: Coding | None = None
     subkinds: tuple[Coding, ...] = ()
-    action: str | None = None
+    action: CodeText | None = None
     period: Period | None = None
-    outcome: str | None = None
+    outcome: CodeText | None = None
     outcome_description: str | None = None
     purposes: tuple[Concept, ...] = ()
     agents: tuple[AuditAgent, ...] = ()

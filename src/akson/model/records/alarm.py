@@ -14,6 +14,7 @@ from akson.model.values.care import Note
 from akson.model.values.codes import Concept
 from akson.model.values.dates import When
 from akson.model.values.identifiers import Identifier
+from akson.model.values.texts import CodeText
 
 __all__ = ["Alarm"]
 
@@ -54,7 +55,7 @@ class Alarm(Record):
     status: MessageStatus | None = None
     status_reason: Concept | None = None
     categories: tuple[Concept, ...] = ()
-    priority: str | None = None
+    priority: CodeText | None = None
     media: tuple[Concept, ...] = ()
     topic: Concept | None = None
     about: tuple[AnyRef, ...] = ()

@@ -11,6 +11,7 @@ from akson.model.values.codes import Code, Concept, Constant
 from akson.model.values.dates import Instant, When
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
+from akson.model.values.texts import CodeText
 from akson.model.values.value import Value
 from akson.model.values.virtual_service import VirtualService
 
@@ -74,7 +75,7 @@ class AppointmentParticipant(Value, frozen=True, gc=False, kw_only=True):
 
     types: tuple[Concept, ...] = ()
     actor: AnyRef | None = None
-    is_required: str | None = None
+    is_required: CodeText | None = None
     status: ParticipationStatus | None = None
     period: Period | None = None
 

@@ -6,6 +6,7 @@ Source: FHIR R4 Binary.
 from typing import ClassVar
 
 from akson.model.record import AnyRef, Record, Term
+from akson.model.values.texts import Base64, CodeText
 
 __all__ = ["Binary"]
 
@@ -21,6 +22,6 @@ class Binary(Record):
 
     term: ClassVar[Term] = Term("fil", "fil", "binary")
 
-    content_type: str | None = None
+    content_type: CodeText | None = None
     security_context: AnyRef | None = None
-    data: str | None = None
+    data: Base64 | None = None

@@ -18,6 +18,7 @@ from akson.model.values.dates import When
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
 from akson.model.values.quantities import Quantity
+from akson.model.values.texts import CodeText, Uri
 from akson.model.values.timing import Timing
 from akson.model.values.value import Value
 
@@ -69,14 +70,14 @@ class ActivityDetail(Value, frozen=True, gc=False, kw_only=True):
         description: In words.
     """
 
-    kind: str | None = None
-    instantiates_canonical: tuple[str, ...] = ()
-    instantiates_uri: tuple[str, ...] = ()
+    kind: CodeText | None = None
+    instantiates_canonical: tuple[Uri, ...] = ()
+    instantiates_uri: tuple[Uri, ...] = ()
     code: Concept | None = None
     reasons: tuple[Concept, ...] = ()
     reason_refs: tuple[AnyRef, ...] = ()
     goals: tuple[Ref[Goal], ...] = ()
-    status: str | None = None
+    status: CodeText | None = None
     status_reason: Concept | None = None
     is_prohibited: bool | None = None
     scheduled: Timing | Period | str | None = None
@@ -135,13 +136,13 @@ class CarePlan(Record):
     term: ClassVar[Term] = Term("tiltaksplan", "tiltaksplan", "care plan")
 
     identifiers: tuple[Identifier, ...] = ()
-    instantiates_canonical: tuple[str, ...] = ()
-    instantiates_uri: tuple[str, ...] = ()
+    instantiates_canonical: tuple[Uri, ...] = ()
+    instantiates_uri: tuple[Uri, ...] = ()
     based_on: tuple[AnyRef, ...] = ()
     replaces: tuple[AnyRef, ...] = ()
     part_of: tuple[AnyRef, ...] = ()
     status: PlanStatus | None = None
-    intent: str | None = None
+    intent: CodeText | None = None
     categories: tuple[Concept, ...] = ()
     title: str | None = None
     description: str | None = None

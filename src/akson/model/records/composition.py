@@ -15,6 +15,7 @@ from akson.model.values.dates import When
 from akson.model.values.identifiers import Identifier
 from akson.model.values.narrative import Narrative
 from akson.model.values.periods import Period
+from akson.model.values.texts import CodeText
 from akson.model.values.value import Masked, Value
 
 __all__ = ["Attester", "Composition", "CompositionEvent", "CompositionStatus", "RelatedComposition", "Section"]
@@ -45,7 +46,7 @@ class Attester(Value, frozen=True, gc=False, kw_only=True):
         party: Who.
     """
 
-    mode: str | None = None
+    mode: CodeText | None = None
     at: When | None = None
     party: AnyRef | None = None
 
@@ -58,7 +59,7 @@ class RelatedComposition(Value, frozen=True, gc=False, kw_only=True):
         target: The other one.
     """
 
-    code: str | None = None
+    code: CodeText | None = None
     target: Identifier | AnyRef | None = None
 
 
@@ -97,7 +98,7 @@ class Section(Masked, frozen=True, gc=False, kw_only=True):
     authors: tuple[AnyRef, ...] = ()
     focus: AnyRef | None = None
     narrative: Narrative | None = None
-    mode: str | None = None
+    mode: CodeText | None = None
     ordered_by: Concept | None = None
     entries: tuple[AnyRef, ...] = ()
     empty_reason: Concept | None = None
@@ -132,7 +133,7 @@ class Composition(Record):
     encounter: Ref[Encounter] | None = None
     co_authors: tuple[AnyRef, ...] = ()
     title: str | None = None
-    confidentiality: str | None = None
+    confidentiality: CodeText | None = None
     attesters: tuple[Attester, ...] = ()
     custodian: Ref[Organization] | None = None
     related: tuple[RelatedComposition, ...] = ()

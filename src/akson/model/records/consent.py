@@ -14,6 +14,7 @@ from akson.model.values.codes import Code, Coding, Concept, Constant
 from akson.model.values.dates import When
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
+from akson.model.values.texts import CodeText, Uri
 from akson.model.values.value import Value
 
 __all__ = ["Consent", "ConsentActor", "ConsentData", "ConsentPolicy", "ConsentStatus", "ConsentVerification", "Provision"]
@@ -47,8 +48,8 @@ class ConsentPolicy(Value, frozen=True, gc=False, kw_only=True):
         uri: The rule.
     """
 
-    authority: str | None = None
-    uri: str | None = None
+    authority: Uri | None = None
+    uri: Uri | None = None
 
 
 class ConsentVerification(Value, frozen=True, gc=False, kw_only=True):
@@ -85,7 +86,7 @@ class ConsentData(Value, frozen=True, gc=False, kw_only=True):
         reference: The record.
     """
 
-    meaning: str | None = None
+    meaning: CodeText | None = None
     reference: AnyRef | None = None
 
 
@@ -106,7 +107,7 @@ class Provision(Value, frozen=True, gc=False, kw_only=True):
         provisions: Exceptions.
     """
 
-    kind: str | None = None
+    kind: CodeText | None = None
     period: Period | None = None
     actors: tuple[ConsentActor, ...] = ()
     actions: tuple[Concept, ...] = ()

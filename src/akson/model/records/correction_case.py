@@ -12,6 +12,7 @@ from akson.model.values.care import Note
 from akson.model.values.codes import Concept
 from akson.model.values.dates import PartialDate, When
 from akson.model.values.identifiers import Identifier
+from akson.model.values.texts import CodeText
 
 __all__ = ["CorrectionCase"]
 
@@ -47,7 +48,7 @@ class CorrectionCase(Record):
     status: TaskStatus | None = None
     decision: Concept | None = None
     business_status: Concept | None = None
-    intent: str | None = None
+    intent: CodeText | None = None
     demand: Concept | None = None
     description: str | None = None
     focus: AnyRef | None = None

@@ -16,6 +16,7 @@ from akson.model.values.dates import When
 from akson.model.values.identifiers import Identifier
 from akson.model.values.people import ContactPoint
 from akson.model.values.quantities import Quantity
+from akson.model.values.texts import Base64, CodeText, Uri
 from akson.model.values.value import Value
 
 __all__ = ["Device", "DeviceName", "DeviceProperty", "DeviceSpecialization", "DeviceStatus", "DeviceVersion", "UdiCarrier"]
@@ -50,11 +51,11 @@ class UdiCarrier(Value, frozen=True, gc=False, kw_only=True):
     """
 
     device_identifier: str | None = None
-    issuer: str | None = None
-    jurisdiction: str | None = None
-    carrier_aidc: str | None = None
+    issuer: Uri | None = None
+    jurisdiction: Uri | None = None
+    carrier_aidc: Base64 | None = None
     carrier_hrf: str | None = None
-    entry_type: str | None = None
+    entry_type: CodeText | None = None
 
 
 class DeviceName(Value, frozen=True, gc=False, kw_only=True):
@@ -66,7 +67,7 @@ class DeviceName(Value, frozen=True, gc=False, kw_only=True):
     """
 
     name: str | None = None
-    kind: str | None = None
+    kind: CodeText | None = None
 
 
 class DeviceSpecialization(Value, frozen=True, gc=False, kw_only=True):
@@ -163,7 +164,7 @@ class Device(Record):
     owner: Ref[Organization] | None = None
     contacts: tuple[ContactPoint, ...] = ()
     location: Ref[Location] | None = None
-    url: str | None = None
+    url: Uri | None = None
     notes: tuple[Note, ...] = ()
     safety: tuple[Concept, ...] = ()
     parent: AnyRef | None = None

@@ -13,6 +13,7 @@ from akson.model.values.care import Attachment
 from akson.model.values.codes import Code, Coding, Concept, Constant
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
+from akson.model.values.texts import CodeText
 from akson.model.values.value import Value
 
 __all__ = ["Document", "DocumentContent", "DocumentContext", "DocumentRelation", "DocumentStatus"]
@@ -35,7 +36,7 @@ class DocumentStatus(Code):
 class DocumentRelation(Value, frozen=True, gc=False, kw_only=True):
     """How the document relates to another: replaces, transforms, signs, appends."""
 
-    code: str | None = None
+    code: CodeText | None = None
     target: AnyRef | None = None
 
 
@@ -93,7 +94,7 @@ class Document(Record):
     master_identifier: Identifier | None = None
     identifiers: tuple[Identifier, ...] = ()
     status: DocumentStatus | None = None
-    document_status: str | None = None
+    document_status: CodeText | None = None
     type: Concept | None = None
     categories: tuple[Concept, ...] = ()
     co_authors: tuple[AnyRef, ...] = ()

@@ -13,6 +13,7 @@ from akson.model.values.codes import Code, Coding, Concept, Constant
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
 from akson.model.values.quantities import Quantity
+from akson.model.values.texts import CodeText, Uri
 from akson.model.values.value import Masked, Value
 
 __all__ = [
@@ -88,7 +89,7 @@ class StayPlace(Value, frozen=True, gc=False, kw_only=True):
     """Where the resident was during the contact, and when."""
 
     location: AnyRef | None = None
-    status: str | None = None
+    status: CodeText | None = None
     physical_type: Concept | None = None
     period: Period | None = None
 
@@ -123,7 +124,7 @@ class NprEpisode(Masked, frozen=True, gc=False, kw_only=True):
     """The number of the episode in reports to the patient register (NPR): as text, and as a `urn:uuid:`."""
 
     text: str | None = None
-    uuid: str | None = None
+    uuid: Uri | None = None
 
 
 class Encounter(Record):

@@ -12,6 +12,7 @@ from akson.model.values.codes import Code, Coding, Concept, Constant
 from akson.model.values.identifiers import Identifier
 from akson.model.values.people import ContactPoint
 from akson.model.values.periods import Period
+from akson.model.values.texts import CodeText, Uri
 
 __all__ = ["Endpoint", "EndpointStatus"]
 
@@ -63,6 +64,6 @@ class Endpoint(Record):
     contacts: tuple[ContactPoint, ...] = ()
     period: Period | None = None
     payload_types: tuple[Concept, ...] = ()
-    payload_mime_types: tuple[str, ...] = ()
-    address: str | None = None
+    payload_mime_types: tuple[CodeText, ...] = ()
+    address: Uri | None = None
     headers: tuple[str, ...] = ()

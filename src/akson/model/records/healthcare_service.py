@@ -15,6 +15,7 @@ from akson.model.values.codes import Concept
 from akson.model.values.identifiers import Identifier
 from akson.model.values.people import ContactPoint
 from akson.model.values.periods import Period
+from akson.model.values.texts import CodeText
 from akson.model.values.value import Value
 
 __all__ = ["AvailableTime", "Closure", "Eligibility", "HealthcareService"]
@@ -42,7 +43,7 @@ class AvailableTime(Value, frozen=True, gc=False, kw_only=True):
         ends: Time of day.
     """
 
-    days: tuple[str, ...] = ()
+    days: tuple[CodeText, ...] = ()
     is_all_day: bool | None = None
     starts: str | None = None
     ends: str | None = None

@@ -14,6 +14,7 @@ from akson.model.values.codes import Code, Concept, Constant
 from akson.model.values.dates import PartialDate, When
 from akson.model.values.identifiers import Identifier
 from akson.model.values.quantities import Quantity
+from akson.model.values.texts import Uri
 from akson.model.values.value import Value
 
 __all__ = ["Education", "Immunization", "ImmunizationStatus", "Performer", "ProtocolDose", "VaccineReaction"]
@@ -62,7 +63,7 @@ class Education(Value, frozen=True, gc=False, kw_only=True):
     """What was told or handed out about a vaccine: a document, its edition, and when it was shown."""
 
     document_type: str | None = None
-    reference: str | None = None
+    reference: Uri | None = None
     published: When | None = None
     presented: When | None = None
 

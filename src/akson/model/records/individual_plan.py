@@ -16,6 +16,7 @@ from akson.model.values.codes import Concept
 from akson.model.values.dates import When
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
+from akson.model.values.texts import CodeText
 
 __all__ = ["IndividualPlan"]
 
@@ -50,7 +51,7 @@ class IndividualPlan(Record):
     replaces: tuple[AnyRef, ...] = ()
     part_of: tuple[AnyRef, ...] = ()
     status: PlanStatus | None = None
-    intent: str | None = None
+    intent: CodeText | None = None
     categories: tuple[Concept, ...] = ()
     title: str | None = None
     description: str | None = None

@@ -13,6 +13,7 @@ from akson.model.values.care import Note
 from akson.model.values.codes import Concept
 from akson.model.values.dates import When
 from akson.model.values.identifiers import Identifier
+from akson.model.values.texts import CodeText, Uri
 
 __all__ = ["JournalPart"]
 
@@ -41,11 +42,11 @@ class JournalPart(Record):
 
     identifiers: tuple[Identifier, ...] = ()
     status: ListStatus | None = None
-    mode: str | None = None
+    mode: CodeText | None = None
     title: str | None = None
     code: Concept | None = None
     controller: Ref[Organization] | None = None
-    system: str | None = None
+    system: Uri | None = None
     responsible: AnyRef | None = None
     opened: When | None = None
     closed: When | None = None

@@ -13,6 +13,7 @@ from akson.model.references import Ref
 from akson.model.values.codes import Code, Coding, Concept, Constant
 from akson.model.values.identifiers import Identifier
 from akson.model.values.people import Address, ContactPoint
+from akson.model.values.texts import CodeText
 from akson.model.values.value import Exact, Value
 
 __all__ = ["Location", "LocationStatus", "OpeningHours", "Position"]
@@ -56,7 +57,7 @@ class OpeningHours(Value, frozen=True, gc=False, kw_only=True):
         closes: Time of day.
     """
 
-    days: tuple[str, ...] = ()
+    days: tuple[CodeText, ...] = ()
     is_all_day: bool | None = None
     opens: str | None = None
     closes: str | None = None
@@ -93,7 +94,7 @@ class Location(Record):
     name: str | None = None
     aliases: tuple[str, ...] = ()
     description: str | None = None
-    mode: str | None = None
+    mode: CodeText | None = None
     types: tuple[Concept, ...] = ()
     contact_points: tuple[ContactPoint, ...] = ()
     address: Address | None = None

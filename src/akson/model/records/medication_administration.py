@@ -13,6 +13,7 @@ from akson.model.values.dates import When
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
 from akson.model.values.quantities import Quantity, Ratio
+from akson.model.values.texts import Uri
 from akson.model.values.value import Value
 
 __all__ = ["AdministeredDose", "AdministrationPerformer", "AdministrationStatus", "MedicationAdministration"]
@@ -101,7 +102,7 @@ class MedicationAdministration(Record):
     one_of: ClassVar[tuple[str, ...]] = ("drug", "drug_ref")
 
     identifiers: tuple[Identifier, ...] = ()
-    instantiates: tuple[str, ...] = ()
+    instantiates: tuple[Uri, ...] = ()
     part_of: tuple[AnyRef, ...] = ()
     status: AdministrationStatus | None = None
     status_reasons: tuple[Concept, ...] = ()

@@ -13,6 +13,7 @@ from akson.model.references import Ref
 from akson.model.values.care import Note
 from akson.model.values.codes import Concept
 from akson.model.values.identifiers import Identifier
+from akson.model.values.texts import CodeText
 
 __all__ = ["MedicationList"]
 
@@ -40,7 +41,7 @@ class MedicationList(Record):
 
     identifiers: tuple[Identifier, ...] = ()
     status: ListStatus | None = None
-    mode: str | None = None
+    mode: CodeText | None = None
     title: str | None = None
     code: Concept | None = None
     encounter: Ref[Encounter] | None = None

@@ -13,6 +13,7 @@ from akson.model.values.care import Attachment, Note
 from akson.model.values.codes import Code, Concept, Constant
 from akson.model.values.dates import When
 from akson.model.values.identifiers import Identifier
+from akson.model.values.texts import CodeText, Uri
 from akson.model.values.value import Masked
 
 __all__ = ["Message", "MessageContent", "MessageStatus"]
@@ -82,15 +83,15 @@ class Message(Record):
     term: ClassVar[Term] = Term("melding", "melding", "message")
 
     identifiers: tuple[Identifier, ...] = ()
-    instantiates_canonical: tuple[str, ...] = ()
-    instantiates_uri: tuple[str, ...] = ()
+    instantiates_canonical: tuple[Uri, ...] = ()
+    instantiates_uri: tuple[Uri, ...] = ()
     based_on: tuple[AnyRef, ...] = ()
     part_of: tuple[AnyRef, ...] = ()
     in_response_to: tuple[AnyRef, ...] = ()
     status: MessageStatus | None = None
     status_reason: Concept | None = None
     categories: tuple[Concept, ...] = ()
-    priority: str | None = None
+    priority: CodeText | None = None
     media: tuple[Concept, ...] = ()
     topic: Concept | None = None
     about: tuple[AnyRef, ...] = ()

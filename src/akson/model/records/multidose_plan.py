@@ -14,6 +14,7 @@ from akson.model.values.codes import Concept
 from akson.model.values.dates import PartialDate, When
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
+from akson.model.values.texts import CodeText
 
 __all__ = ["MultidosePlan"]
 
@@ -40,7 +41,7 @@ class MultidosePlan(Record):
 
     identifiers: tuple[Identifier, ...] = ()
     status: PlanStatus | None = None
-    intent: str | None = None
+    intent: CodeText | None = None
     categories: tuple[Concept, ...] = ()
     title: str | None = None
     description: str | None = None

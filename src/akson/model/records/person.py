@@ -24,6 +24,7 @@ from akson.model.values.population_register import (
     RegisterEntry,
     ResidencePermit,
 )
+from akson.model.values.texts import CodeText
 from akson.model.values.value import Value
 
 __all__ = ["Person", "PersonLink"]
@@ -38,7 +39,7 @@ class PersonLink(Value, frozen=True, gc=False, kw_only=True):
     """
 
     target: AnyRef | None = None
-    assurance: str | None = None
+    assurance: CodeText | None = None
 
 
 class Person(Record):

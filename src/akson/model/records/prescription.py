@@ -16,6 +16,7 @@ from akson.model.values.dosage import Dosage
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
 from akson.model.values.quantities import Quantity
+from akson.model.values.texts import CodeText, Uri
 from akson.model.values.value import Value
 
 __all__ = ["DispenseRequest", "InitialFill", "Prescription", "PrescriptionStatus", "Substitution"]
@@ -136,9 +137,9 @@ class Prescription(Record):
     identifiers: tuple[Identifier, ...] = ()
     status: PrescriptionStatus | None = None
     status_reason: Concept | None = None
-    intent: str | None = None
+    intent: CodeText | None = None
     categories: tuple[Concept, ...] = ()
-    priority: str | None = None
+    priority: CodeText | None = None
     is_prohibited: bool | None = None
     reported: bool | AnyRef | None = None
     drug: Concept | None = None
@@ -150,8 +151,8 @@ class Prescription(Record):
     recorder: AnyRef | None = None
     reasons: tuple[Concept, ...] = ()
     reason_refs: tuple[AnyRef, ...] = ()
-    instantiates_canonical: tuple[str, ...] = ()
-    instantiates_uri: tuple[str, ...] = ()
+    instantiates_canonical: tuple[Uri, ...] = ()
+    instantiates_uri: tuple[Uri, ...] = ()
     based_on: tuple[AnyRef, ...] = ()
     group_identifier: Identifier | None = None
     course_of_therapy: Concept | None = None

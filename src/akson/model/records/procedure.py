@@ -17,6 +17,7 @@ from akson.model.values.dates import When
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
 from akson.model.values.quantities import Quantity, Range
+from akson.model.values.texts import Uri
 from akson.model.values.value import Value
 
 __all__ = ["FocalDevice", "Procedure", "ProcedurePerformer", "ProcedureStatus"]
@@ -107,8 +108,8 @@ class Procedure(Record):
     term: ClassVar[Term] = Term("prosedyre", "prosedyre", "procedure")
 
     identifiers: tuple[Identifier, ...] = ()
-    instantiates_canonical: tuple[str, ...] = ()
-    instantiates_uri: tuple[str, ...] = ()
+    instantiates_canonical: tuple[Uri, ...] = ()
+    instantiates_uri: tuple[Uri, ...] = ()
     based_on: tuple[AnyRef, ...] = ()
     part_of: tuple[AnyRef, ...] = ()
     status: ProcedureStatus | None = None

@@ -13,6 +13,7 @@ from akson.model.values.care import Signature
 from akson.model.values.codes import Concept
 from akson.model.values.dates import When
 from akson.model.values.periods import Period
+from akson.model.values.texts import CodeText, Uri
 from akson.model.values.value import Value
 
 __all__ = ["Provenance", "ProvenanceAgent", "ProvenanceEntity"]
@@ -43,7 +44,7 @@ class ProvenanceEntity(Value, frozen=True, gc=False, kw_only=True):
         agents: Who had a part in that.
     """
 
-    role: str | None = None
+    role: CodeText | None = None
     what: AnyRef | None = None
     agents: tuple[ProvenanceAgent, ...] = ()
 
@@ -67,7 +68,7 @@ class Provenance(Record):
 
     targets: tuple[AnyRef, ...] = ()
     occurred: Period | When | None = None
-    policies: tuple[str, ...] = ()
+    policies: tuple[Uri, ...] = ()
     location: Ref[Location] | None = None
     reasons: tuple[Concept, ...] = ()
     activity: Concept | None = None

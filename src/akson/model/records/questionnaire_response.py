@@ -14,6 +14,7 @@ from akson.model.values.codes import Code, Coding, Constant
 from akson.model.values.dates import PartialDate, When
 from akson.model.values.identifiers import Identifier
 from akson.model.values.quantities import Quantity
+from akson.model.values.texts import Uri
 from akson.model.values.value import Masked, MaskedExact, is_stated
 
 __all__ = ["Answer", "QuestionnaireResponse", "ResponseItem", "ResponseStatus"]
@@ -51,7 +52,7 @@ class Answer(MaskedExact, frozen=True, gc=False, eq=False, kw_only=True):
     value: bool | Decimal | int | When | str | Attachment | Coding | Quantity | AnyRef | None = None
     day: PartialDate | None = None
     time_of_day: str | None = None
-    uri: str | None = None
+    uri: Uri | None = None
     items: "tuple[ResponseItem, ...]" = ()
 
     def flaw(self) -> str | None:
@@ -72,7 +73,7 @@ class ResponseItem(Masked, frozen=True, gc=False, kw_only=True):
     """
 
     link_id: str | None = None
-    definition: str | None = None
+    definition: Uri | None = None
     text: str | None = None
     answers: tuple[Answer, ...] = ()
     items: "tuple[ResponseItem, ...]" = ()
@@ -97,7 +98,7 @@ class QuestionnaireResponse(Record):
     identifier: Identifier | None = None
     based_on: tuple[AnyRef, ...] = ()
     part_of: tuple[AnyRef, ...] = ()
-    questionnaire: str | None = None
+    questionnaire: Uri | None = None
     status: ResponseStatus | None = None
     encounter: Ref[Encounter] | None = None
     respondent: AnyRef | None = None

@@ -13,6 +13,7 @@ from akson.model.values.care import Note
 from akson.model.values.codes import Code, Concept, Constant
 from akson.model.values.dates import When
 from akson.model.values.identifiers import Identifier
+from akson.model.values.texts import CodeText
 from akson.model.values.value import Value
 
 __all__ = ["ListEntry", "ListStatus", "RecordList"]
@@ -68,7 +69,7 @@ class RecordList(Record):
 
     identifiers: tuple[Identifier, ...] = ()
     status: ListStatus | None = None
-    mode: str | None = None
+    mode: CodeText | None = None
     title: str | None = None
     code: Concept | None = None
     encounter: Ref[Encounter] | None = None

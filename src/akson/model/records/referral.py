@@ -16,6 +16,7 @@ from akson.model.values.dates import When
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
 from akson.model.values.quantities import Quantity, Range, Ratio
+from akson.model.values.texts import CodeText, Uri
 from akson.model.values.timing import Timing
 
 __all__ = ["Referral", "RequestStatus"]
@@ -82,15 +83,15 @@ class Referral(Record):
     term: ClassVar[Term] = Term("henvisning, rekvisisjon", "tilvising, rekvisisjon", "referral")
 
     identifiers: tuple[Identifier, ...] = ()
-    instantiates_canonical: tuple[str, ...] = ()
-    instantiates_uri: tuple[str, ...] = ()
+    instantiates_canonical: tuple[Uri, ...] = ()
+    instantiates_uri: tuple[Uri, ...] = ()
     based_on: tuple[AnyRef, ...] = ()
     replaces: tuple[AnyRef, ...] = ()
     requisition: Identifier | None = None
     status: RequestStatus | None = None
-    intent: str | None = None
+    intent: CodeText | None = None
     categories: tuple[Concept, ...] = ()
-    priority: str | None = None
+    priority: CodeText | None = None
     is_prohibited: bool | None = None
     code: Concept | None = None
     order_details: tuple[Concept, ...] = ()

@@ -14,6 +14,7 @@ from akson.model.values.identifiers import Identifier
 from akson.model.values.people import Address, Citizenship, ContactPoint, HumanName
 from akson.model.values.periods import Period
 from akson.model.values.population_register import AddressProtection, Birth, BirthInNorway, Death, Migration, PersonStatus, ResidencePermit
+from akson.model.values.texts import CodeText
 from akson.model.values.value import Value
 
 __all__ = ["Contact", "Gender", "Resident", "ResidentLink", "SpokenLanguage"]
@@ -68,7 +69,7 @@ class ResidentLink(Value, frozen=True, gc=False):
     """Another entry about the same person, and how the two stand: FHIR's replaced-by, replaces, refer or seealso."""
 
     other: AnyRef | None = None
-    kind: str | None = None
+    kind: CodeText | None = None
 
 
 class Resident(Record):

@@ -14,6 +14,7 @@ from akson.model.values.dates import When
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
 from akson.model.values.quantities import Quantity, Range, Ratio
+from akson.model.values.texts import CodeText
 from akson.model.values.timing import Timing
 
 __all__ = ["ServiceDecision"]
@@ -48,7 +49,7 @@ class ServiceDecision(Record):
     based_on: tuple[AnyRef, ...] = ()
     replaces: tuple[AnyRef, ...] = ()
     status: RequestStatus | None = None
-    intent: str | None = None
+    intent: CodeText | None = None
     categories: tuple[Concept, ...] = ()
     is_refusal: bool | None = None
     service: Concept | None = None

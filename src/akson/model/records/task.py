@@ -17,6 +17,7 @@ from akson.model.values.dates import When
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
 from akson.model.values.quantities import Quantity, Range, Ratio
+from akson.model.values.texts import CodeText, Uri
 from akson.model.values.timing import Timing
 from akson.model.values.value import MaskedExact, Value
 
@@ -136,16 +137,16 @@ class Task(Record):
     term: ClassVar[Term] = Term("oppgave", "oppgåve", "task")
 
     identifiers: tuple[Identifier, ...] = ()
-    instantiates_canonical: str | None = None
-    instantiates_uri: str | None = None
+    instantiates_canonical: Uri | None = None
+    instantiates_uri: Uri | None = None
     based_on: tuple[AnyRef, ...] = ()
     group_identifier: Identifier | None = None
     part_of: tuple[AnyRef, ...] = ()
     status: TaskStatus | None = None
     status_reason: Concept | None = None
     business_status: Concept | None = None
-    intent: str | None = None
-    priority: str | None = None
+    intent: CodeText | None = None
+    priority: CodeText | None = None
     code: Concept | None = None
     description: str | None = None
     focus: AnyRef | None = None

@@ -8,6 +8,7 @@ from typing import Any
 from akson.model.references import Ref
 from akson.model.values.codes import Code, Coding, Constant
 from akson.model.values.dates import Instant, When
+from akson.model.values.texts import Base64, CodeText, Uri
 from akson.model.values.value import Masked, Value
 
 __all__ = ["Attachment", "CareDecision", "CareRelation", "Note", "Purpose", "Signature"]
@@ -41,12 +42,12 @@ class Attachment(Value, frozen=True, gc=False, kw_only=True):
         created: When it was made.
     """
 
-    content_type: str | None = None
-    language: str | None = None
-    data: str | None = None
-    url: str | None = None
+    content_type: CodeText | None = None
+    language: CodeText | None = None
+    data: Base64 | None = None
+    url: Uri | None = None
     size: int | None = None
-    sha1: str | None = None
+    sha1: Base64 | None = None
     title: str | None = None
     created: When | None = None
 
@@ -124,6 +125,6 @@ class Signature(Value, frozen=True, gc=False, kw_only=True):
     at: Instant | None = None
     who: Ref[object] | None = None
     on_behalf_of: Ref[object] | None = None
-    target_format: str | None = None
-    signature_format: str | None = None
-    data: str | None = None
+    target_format: CodeText | None = None
+    signature_format: CodeText | None = None
+    data: Base64 | None = None

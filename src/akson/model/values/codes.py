@@ -14,6 +14,7 @@ from pydantic_core import CoreSchema, core_schema
 from akson.messages import Language
 from akson.model.values.code_systems import CodeSystem, canonical_uri
 from akson.model.values.equivalents import EQUIVALENTS, coding_key
+from akson.model.values.texts import CodeText, Uri
 from akson.model.values.value import Value
 
 __all__ = ["Code", "Coding", "Concept", "Constant"]
@@ -95,8 +96,8 @@ class Coding(Value, frozen=True, gc=False):
         is_user_selected: Whether a person picked this coding, where the source says.
     """
 
-    uri: str | None = None
-    code: str | None = None
+    uri: Uri | None = None
+    code: CodeText | None = None
     display: str | None = None
     version: str | None = None
     is_user_selected: bool | None = None
@@ -116,13 +117,6 @@ class Coding(Value, frozen=True, gc=False):
         uri: object = self.uri
         if isinstance(uri, CodeSystem):
             force_setattr(self, "uri", uri.uri)
-
-    def flaw(self) -> str | None:
-        """Return that the code or the URI has spaces where R4 allows none, as what is read from a table may."""
-        code, uri = str(self.code), str(self.uri)  # by hand they may be anything
-        if code != " ".join(code.split()):
-            return "has a code with spaces around it, or several in a row"
-        return "has a system with spaces in it" if " " in uri else None
 
     @property
     def system(self) -> CodeSystem | None:

@@ -3,6 +3,7 @@
 Source: FHIR R4 Narrative, https://hl7.org/fhir/R4/narrative.html.
 """
 
+from akson.model.values.texts import CodeText
 from akson.model.values.value import Masked
 
 __all__ = ["Narrative"]
@@ -16,5 +17,5 @@ class Narrative(Masked, frozen=True, gc=False):
         html: XHTML, as it came; content of a stranger, to be cleaned before a browser sees it.
     """
 
-    status: str | None = None
+    status: CodeText | None = None
     html: str | None = None

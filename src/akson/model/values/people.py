@@ -7,6 +7,7 @@ no-basis-Address, no-basis-propertyinformation, no-basis-person-citizenship.
 from akson.model.values.codes import Coding, Concept
 from akson.model.values.periods import Period
 from akson.model.values.population_register import CadastralAddress, Dwelling, RegisteredAddress, RegisterEntry, StreetAddress
+from akson.model.values.texts import CodeText
 from akson.model.values.value import Masked, Value
 
 __all__ = ["Address", "Citizenship", "ContactPoint", "HumanName", "Property"]
@@ -31,7 +32,7 @@ class HumanName(Masked, frozen=True, gc=False, kw_only=True):
     given: tuple[str, ...] = ()
     middle: str | None = None
     family: str | None = None
-    use: str | None = None
+    use: CodeText | None = None
     period: Period | None = None
     text: str | None = None
     prefix: tuple[str, ...] = ()
@@ -104,8 +105,8 @@ class Address(Masked, frozen=True, gc=False, kw_only=True):
         register: How the population register holds it.
     """
 
-    use: str | None = None
-    type: str | None = None
+    use: CodeText | None = None
+    type: CodeText | None = None
     text: str | None = None
     lines: tuple[str, ...] = ()
     postal_code: str | None = None
@@ -123,7 +124,7 @@ class Address(Masked, frozen=True, gc=False, kw_only=True):
     street: StreetAddress | None = None
     cadastral: CadastralAddress | None = None
     post_box_owner: str | None = None
-    preferred_as: str | None = None
+    preferred_as: CodeText | None = None
     register: RegisterEntry | None = None
 
     def reveal(self) -> str:
@@ -143,9 +144,9 @@ class ContactPoint(Masked, frozen=True, gc=False, kw_only=True):
         period: When it is or was in use.
     """
 
-    system: str | None = None
+    system: CodeText | None = None
     value: str | None = None
-    use: str | None = None
+    use: CodeText | None = None
     rank: int | None = None
     period: Period | None = None
 

@@ -8,6 +8,7 @@ from akson.model.values.codes import Code, Coding, Concept, Constant
 from akson.model.values.dates import PartialDate, When
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
+from akson.model.values.texts import CodeText
 from akson.model.values.value import Masked, is_stated
 
 __all__ = [
@@ -147,8 +148,8 @@ class Migration(Masked, frozen=True, gc=False, kw_only=True):
         register: How the register holds it.
     """
 
-    direction: str | None = None
-    country: str | None = None
+    direction: CodeText | None = None
+    country: CodeText | None = None
     place: str | None = None
     day: PartialDate | None = None
     register: RegisterEntry | None = None
@@ -180,13 +181,13 @@ class RegisteredAddress(Masked, frozen=True, gc=False, kw_only=True):
     """
 
     protection: AddressProtection | None = None
-    form: str | None = None
-    role: str | None = None
-    elsewhere: str | None = None
+    form: CodeText | None = None
+    role: CodeText | None = None
+    elsewhere: CodeText | None = None
     is_unknown: bool | None = None
     basic_statistical_unit: int | None = None
-    parish: int | str | None = None
-    school_district: int | str | None = None
+    parish: int | CodeText | None = None
+    school_district: int | CodeText | None = None
     constituency: int | None = None
     cadastral_id: str | None = None
     nearby_cadastral_id: str | None = None
@@ -195,7 +196,7 @@ class RegisteredAddress(Masked, frozen=True, gc=False, kw_only=True):
 class Dwelling(Masked, frozen=True, gc=False, kw_only=True):
     """A flat or other part of a building (bruksenhet): its kind, and its number, as "H0101"."""
 
-    kind: str | None = None
+    kind: CodeText | None = None
     number: str | None = None
 
 
@@ -252,7 +253,7 @@ class MaritalRegistration(Masked, frozen=True, gc=False, kw_only=True):
 class FamilyRole(Masked, frozen=True, gc=False, kw_only=True):
     """What the related person is to the other, by a code of no-basis-family-relation, and how the register holds it."""
 
-    code: str | None = None
+    code: CodeText | None = None
     register: RegisterEntry | None = None
 
 

@@ -12,6 +12,7 @@ from akson.errors import RecordError, UnitError
 from akson.limits import LIMITS
 from akson.model.values import ucum
 from akson.model.values.code_systems import canonical_uri
+from akson.model.values.texts import CodeText, Uri
 from akson.model.values.value import Exact, Value
 
 __all__ = ["UCUM_URI", "Quantity", "Range", "Ratio", "SampledData"]
@@ -51,9 +52,9 @@ class Quantity(Value, frozen=True, gc=False, eq=False):
 
     value: Decimal | None
     unit: str | None = None
-    code: str | None = ""
-    system: str | None = ""
-    comparator: str | None = None
+    code: CodeText | None = ""
+    system: Uri | None = ""
+    comparator: CodeText | None = None
 
     if TYPE_CHECKING:
 

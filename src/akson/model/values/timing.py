@@ -12,6 +12,7 @@ from akson.model.values.codes import Concept
 from akson.model.values.dates import When
 from akson.model.values.periods import Period
 from akson.model.values.quantities import Quantity, Range
+from akson.model.values.texts import CodeText
 from akson.model.values.value import Exact, Value
 
 __all__ = ["Frequency", "Repeat", "Timing"]
@@ -55,15 +56,15 @@ class Repeat(Exact, frozen=True, gc=False, eq=False, kw_only=True):
     count_max: int | None = None
     duration: Decimal | None = None
     duration_max: Decimal | None = None
-    duration_unit: str | None = None
+    duration_unit: CodeText | None = None
     frequency: int | None = None
     frequency_max: int | None = None
     period: Decimal | None = None
     period_max: Decimal | None = None
-    period_unit: str | None = None
-    days: tuple[str, ...] = ()
+    period_unit: CodeText | None = None
+    days: tuple[CodeText, ...] = ()
     times_of_day: tuple[str, ...] = ()
-    events: tuple[str, ...] = ()
+    events: tuple[CodeText, ...] = ()
     offset_minutes: int | None = None
 
 
