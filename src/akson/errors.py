@@ -23,7 +23,7 @@ No error ever holds what was read: only codes, places, counts and names of types
 """
 
 import json
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from akson.messages import MESSAGES, Language
 
@@ -53,6 +53,7 @@ __all__ = [
     "TransportError",
     "UnitError",
     "UnresolvedError",
+    "checked_language",
 ]
 
 
@@ -205,6 +206,13 @@ class IntegrityError(AksonError):
 
 class ConfigurationError(AksonError):
     """The set-up cannot work as it is."""
+
+
+def checked_language(lang: Language) -> Language:
+    """Return the language; ConfigurationError CONF-001 where akson speaks no such."""
+    if lang not in get_args(Language):
+        raise ConfigurationError("CONF-001", reason=f"there is no such language; there are {', '.join(get_args(Language))}")
+    return lang
 
 
 class MissingExtraError(ConfigurationError, ImportError):

@@ -18,7 +18,8 @@ class Limits:
         bytes: Bytes of one document that is read whole, of one line, of one entry of a Bundle that is read entry by entry,
             and of all that stands around such entries together; the largest official example has 29.8 MB as JSON
             without indentation, and 31.6 MB as XML.
-        digits: Digits of one number; an official example has 19.
+        digits: Digits of one number with a fraction or an exponent, and of a whole number where its type bounds it; an
+            official example has 19. Any other whole number may have 4,300.
         exponent: Absolute exponent of one number; `Observation/decimal` has `1.0E-245`.
         entries: Entries of one Bundle that is read whole: by `read`, on a line, or given as a tree.
     """
@@ -28,6 +29,12 @@ class Limits:
     digits: int = 64
     exponent: int = 400
     entries: int = 10_000
+
+    def __post_init__(self) -> None:
+        for name in self.__slots__:
+            value: object = getattr(self, name)
+            if value.__class__ is not int or getattr(self, name) < 1:
+                raise ValueError(f"the limit {name} is a whole number from 1")
 
 
 LIMITS = Limits()

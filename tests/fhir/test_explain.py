@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from akson import fhir
+from akson.errors import MappingError
 from akson.model import Record
 from akson.model.records import RECORDS
 from akson.testing.strategies import records
@@ -76,6 +77,16 @@ def test_coverage_counts_leaves() -> None:
     assert [("Basic", 1, 2, 1), ("Patient", 1, 9, 2)] == list(coverage.types)
     assert 3 / 11 == pytest.approx(coverage.share)
     assert "Patient" in str(coverage)
+
+
+def test_coverage_of_what_cannot_be_written() -> None:
+    """What only R5 has was read, so it counts; that it is refused on writing is another matter."""
+    tree = {"resourceType": "Encounter", "id": "a", "participant": [{"actor": {"reference": "Practitioner/1"}}]}
+    around = {"resourceType": "Flag", "id": "b", "contained": [tree]}
+
+    with pytest.raises(MappingError):
+        fhir.to_tree(fhir.from_tree(tree))
+    assert [("Encounter", 1, 2, 1), ("Flag", 1, 4, 1)] == list(fhir.coverage(map(fhir.from_tree, (tree, around))).types)
 
 
 def test_coverage_of_nothing() -> None:

@@ -1,13 +1,14 @@
 import copy
 import pickle
 import re
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from akson import model
-from akson.errors import RecordError, UnresolvedError
+from akson.errors import ConfigurationError, RecordError, UnresolvedError
 from akson.model import (
     ATC,
     HPR,
@@ -123,6 +124,35 @@ def test_the_journal_follows_references() -> None:
     with pytest.raises(UnresolvedError) as caught:
         JOURNAL[Ref("Allergy", "nope")]
     assert "REFS-001" == caught.value.code
+
+
+def test_an_identifier_is_followed_where_the_address_leads_nowhere() -> None:
+    """Systems send both, and know each other's records by identifier alone."""
+    assert DOCTOR == JOURNAL[Ref("Practitioner", "elsewhere", identifier=HPR("9144889"))]
+    assert DOCTOR == JOURNAL[Ref(url="https://other.example/Practitioner/1", identifier=HPR("9144889"))]
+
+
+def test_a_name_alone_is_not_unresolved() -> None:
+    """It leads nowhere to begin with."""
+    assert () == Journal(WHO, [NUTS.replace(author=Ref[Any](display="Fastlegen"))]).unresolved
+
+
+@pytest.mark.parametrize(
+    ("resident", "records", "path"), [(None, (), "resident"), (NUTS, (), "resident"), (WHO, (NUTS, None), "records[1]")]
+)
+def test_what_is_no_journal(resident: Any, records: tuple[Any, ...], path: str) -> None:
+    """A journal is of a resident and records; the error says what is not."""
+    with pytest.raises(RecordError) as caught:
+        Journal(resident, records)
+
+    assert ("RECO-001", path) == (caught.value.code, caught.value.problems[0].path)
+
+
+def test_a_language_that_is_none() -> None:
+    """The error names those there are."""
+    for show in (JOURNAL.to_text, JOURNAL.to_html, NUTS.to_text):
+        with pytest.raises(ConfigurationError, match="nb, nn, en"):
+            show("se")  # type: ignore[arg-type]
 
 
 def test_unresolved_references_are_found_inside_values_too() -> None:

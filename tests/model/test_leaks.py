@@ -231,6 +231,8 @@ def _built(kind: type[Record], **fields: Any) -> Callable[[], object]:
 _TREE: dict[str, Any] = {**record_to_tree(WHO), "names": [{"family": {"wrong": WORD}, "text": WORD}]}
 FAILURES: dict[str, Callable[[], object]] = {
     "date": lambda: PartialDate(NUMBER),
+    "no record of a journal": lambda: Journal(WHO, [WORD]),  # type: ignore[list-item]
+    "no resident of a journal": lambda: Journal(WORD),  # type: ignore[arg-type]
     "instant": lambda: Instant(WORD),
     "number": lambda: Quantity(WORD, WORD),
     "parse": lambda: PersonId.parse(NUMBER[:-1] + "0"),
@@ -277,7 +279,9 @@ def test_no_error_holds_what_was_given(name: str) -> None:
         _assert_nothing_in(f"{error} {error!r}" + "".join(str(frame.locals) for frame in context.stack if "/akson/" in frame.filename))
 
 
-@pytest.mark.parametrize("build", [lambda: Journal(WHO, [WORD]), lambda: Records([WORD])], ids=["journal", "records"])
+@pytest.mark.parametrize(
+    "build", [lambda: Journal(WHO, (each.nope for each in [WORD])), lambda: Records([WORD])], ids=["journal", "records"]
+)
 def test_what_could_not_be_built_can_be_printed(build: Callable[[], object]) -> None:
     """A traceback with locals prints the object in the making, which must not fail."""
     with pytest.raises(AttributeError) as caught:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from akson.fhir.mapping import Choice, Extension, Gathered, HeadAndTail, Mapping, OnElement, common_of
 from akson.fhir.meta import parts_of_origin
 from akson.fhir.registry import mapping_of
-from akson.fhir.writer import to_tree
+from akson.fhir.writer import tree_as_it_came
 from akson.model import Record
 from akson.model.values.residue import Reason
 from akson.model.values.value import is_stated
@@ -129,7 +129,7 @@ def coverage(records: Iterable[Record]) -> Coverage:
     """
     found: dict[str, list[int]] = {}
     for record in records:
-        tree = to_tree(record)
+        tree = tree_as_it_came(record)
         counts = found.setdefault(tree["resourceType"], [0, 0, 0])
         counts[0] += 1
         counts[1] += _leaves(tree) - 1

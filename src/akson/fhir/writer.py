@@ -23,7 +23,7 @@ from akson.fhir.value_writers import resource_writer, writer_of
 from akson.model import Leftover, OtherResource, Record, Residue
 from akson.model.values.residue import Reason
 
-__all__ = ["to_tree"]
+__all__ = ["to_tree", "tree_as_it_came"]
 
 #: Starts the path of what a newer canonical document said, which no resource did.
 _NOT_ON_THE_WIRE: Final = "$"
@@ -75,22 +75,33 @@ def to_tree(record: Record) -> JsonObject:
         MappingError: MAPS-001, when a field holds a value that its element has no place for; MAPS-011 and MAPS-012, when
             something is of another version of FHIR.
     """
+    return _tree_of(record, is_guarded=True)
+
+
+def tree_as_it_came(record: Record) -> JsonObject:
+    """Return the same, with what is of another version of FHIR in it: to look at, not to send; MappingError MAPS-001."""
+    return _tree_of(record, is_guarded=False)
+
+
+def _tree_of(record: Record, *, is_guarded: bool) -> JsonObject:
     values = vars(record)
     family = mapping = None
     if record.__class__ is OtherResource:
         kind: str = values["resource_type"]
-        refuse_other_type(kind)
+        if is_guarded:
+            refuse_other_type(kind)
         write = _other_writer(kind)
     else:
         kind, write, mapping, family = _way(record.__class__)
     tree: JsonObject = {"resourceType": kind}
     residue: Residue = values["residue"]
-    _write_common(values, tree, residue)
+    _write_common(values, tree, residue, is_guarded=is_guarded)
     write(values, tree)
     if values["resident_labels"] or values["personnel_labels"] or values["is_health_care"] is not None:
         _write_own(values, tree, residue)
     if residue:
-        (refuse_newer if mapping is not None else refuse_newer_resource)(residue, kind)
+        if is_guarded:
+            (refuse_newer if mapping is not None else refuse_newer_resource)(residue, kind)
         _put_back(tree, residue, record.__class__)
     if family is not None and mapping is not None and family.choose(tree) is not mapping:
         mark(tree, mapping)
@@ -104,7 +115,7 @@ def _write_own(values: dict[str, Any], tree: JsonObject, residue: Residue) -> No
         tree["extension"] = [*own, *tree.get("extension", ())]
 
 
-def _write_common(values: dict[str, Any], tree: JsonObject, residue: Residue) -> None:
+def _write_common(values: dict[str, Any], tree: JsonObject, residue: Residue, *, is_guarded: bool) -> None:
     source = values["source"]
     if source.id is not None:
         tree["id"] = values["id"]
@@ -114,7 +125,7 @@ def _write_common(values: dict[str, Any], tree: JsonObject, residue: Residue) ->
     if values["narrative"] is not None:
         tree["text"] = _write_narrative(values["narrative"])
     if values["contained"]:
-        tree["contained"] = [to_tree(each) for each in values["contained"]]
+        tree["contained"] = [_tree_of(each, is_guarded=is_guarded) for each in values["contained"]]
 
 
 def _put_back(tree: JsonObject, residue: Residue, record: type[Record]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TypeVar, cast, overload
 
-from akson.errors import Problem, RecordError, UnresolvedError
+from akson.errors import Problem, RecordError, UnresolvedError, checked_language
 from akson.messages import Language
 from akson.model.accessors import Accessors
 from akson.model.envelope import NO_ENVELOPE, Envelope
@@ -69,13 +69,12 @@ class Journal(Accessors):
     _wire: tuple[Record, ...]
 
     def __init__(self, resident: Resident, records: Iterable[Record] = (), *, absences: Iterable[Absence] = ()) -> None:
-        unique: dict[tuple[str, str, str], Record] = {}
-        for index, record in enumerate(records):
-            if isinstance(record, Resident):
-                raise RecordError(
-                    "RECO-001", record="Journal", problems=(Problem(f"records[{index}]", "is a resident; a journal has one"),)
-                )
-            unique[record.key] = record
+        wire = tuple(records)
+        problem = _misfit(resident, wire)
+        if problem is not None:
+            del resident, records, wire  # a traceback that shows locals must not show the input
+            raise RecordError("RECO-001", record="Journal", problems=(problem,))
+        unique = {record.key: record for record in wire}
         self._fill(resident, tuple(unique.values()), tuple(absences), NO_ENVELOPE)
 
     def _fill(self, resident: Resident, wire: tuple[Record, ...], absences: tuple[Absence, ...], envelope: Envelope) -> None:
@@ -141,7 +140,7 @@ class Journal(Accessors):
     @overload
     def get(self, ref: Ref[R] | None) -> R | None: ...
     def get(self, ref: Ref[Any] | None) -> Any:
-        """Return the record that `ref` points to, or None; a logical reference is followed by its identifier."""
+        """Return the record that `ref` points to, or None; where its address leads to nothing, its identifier is followed."""
         if ref is None:
             return None
         if ref.url is not None and ref.url.startswith("#"):
@@ -150,7 +149,7 @@ class Journal(Accessors):
         found = index.get((ref.type_name or "", ref.id)) if ref.id is not None else None
         if found is None and ref.url is not None:
             found = index.get(("", ref.url))
-        if found is None and ref.id is None and ref.identifier is not None:
+        if found is None and ref.identifier is not None:
             found = self._with_identifier(ref)
         return found
 
@@ -185,10 +184,12 @@ class Journal(Accessors):
 
     @property
     def unresolved(self) -> tuple[Ref[Any], ...]:
-        """The references of the records that lead to nothing here, each once."""
+        """The references of the records that lead to nothing here, each once; a name alone leads nowhere to begin with."""
         found: dict[Ref[Any], None] = {}
         for record in self.in_wire_order:
             for ref in refs_of(record):
+                if ref.id is None and ref.url is None and ref.identifier is None:
+                    continue
                 is_local = ref.url is not None and ref.url.startswith("#")
                 if (_inside(record, ref) if is_local else self.get(ref)) is None:
                     found[ref] = None
@@ -213,16 +214,24 @@ class Journal(Accessors):
         return timeline_of(self, "en")
 
     def to_text(self, lang: Language = "en") -> str:
-        """Return the journal as plain text: critical information first, then everything by time."""
+        """Return the journal as plain text: critical information first, then everything by time.
+
+        Raises:
+            ConfigurationError: CONF-001, when there is no such language.
+        """
         from akson.model.card import journal_text
 
-        return journal_text(self, lang)
+        return journal_text(self, checked_language(lang))
 
     def to_html(self, lang: Language = "en") -> str:
-        """Return the journal as escaped HTML that asks for nothing from anywhere."""
+        """Return the journal as escaped HTML that asks for nothing from anywhere.
+
+        Raises:
+            ConfigurationError: CONF-001, when there is no such language.
+        """
         from akson.model.card import journal_html
 
-        return journal_html(self, lang)
+        return journal_html(self, checked_language(lang))
 
     def _repr_html_(self) -> str:
         return self.to_html()
@@ -266,6 +275,18 @@ class Journal(Accessors):
         from akson.model.schema import journal_from_bytes, journal_to_bytes
 
         return journal_from_bytes, (journal_to_bytes(self),)
+
+
+def _misfit(resident: object, records: tuple[object, ...]) -> Problem | None:
+    """Return the first of what a journal is built of by hand that cannot be."""
+    if not isinstance(resident, Resident):
+        return Problem("resident", "expected Resident")
+    for index, record in enumerate(records):
+        if isinstance(record, Resident):
+            return Problem(f"records[{index}]", "is a resident; a journal has one")
+        if not isinstance(record, Record):
+            return Problem(f"records[{index}]", "expected Record")
+    return None
 
 
 def _inside(record: Record, ref: Ref[Any]) -> Record | None:

@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from akson.errors import Problem, RecordError
+from akson.errors import Problem, RecordError, checked_language
 from akson.messages import Language
 from akson.model.problems import misfits, misfits_in, problems_of
 from akson.model.references import Ref
@@ -219,8 +219,12 @@ class Record(BaseModel):
         return self.term.in_language(lang)
 
     def to_text(self, lang: Language = "en") -> str:
-        """Return the record in one line for a person."""
-        when = self.when
+        """Return the record in one line for a person.
+
+        Raises:
+            ConfigurationError: CONF-001, when there is no such language.
+        """
+        when, lang = self.when, checked_language(lang)
         return f"{'' if when is None else when.label(lang) + ': '}{self.headline(lang)}"
 
     def replace(self, **changes: Any) -> Self:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Final, get_args
+from typing import Final
 
-from akson.errors import ConfigurationError, ReadError
+from akson.errors import ConfigurationError, ReadError, checked_language
 from akson.fhir import JsonObject
 from akson.fhir.bundle import Entry, entries_of, is_bundle
 from akson.fhir.names import RESOURCE_TYPES
@@ -46,8 +46,7 @@ def validate(
         ReadError: READ-007 and READ-008, when there is nothing to look at.
         ConfigurationError: CONF-001, when there is no such family or language.
     """
-    if lang not in get_args(Language):
-        raise ConfigurationError("CONF-001", reason=f"there is no such language; there are {', '.join(get_args(Language))}")
+    checked_language(lang)
     wanted = tuple(map(_family, families))
     validator = Validator().only(wanted)
     moment = at if at is not None else Instant.now()
