@@ -1,4 +1,4 @@
-"""Prints how fast a large file is read and how much memory that takes at its peak, as lines and as one Bundle."""
+"""Prints how fast a large file is read and how much memory that takes at its peak, as lines, as one Bundle, and as one in XML."""
 
 import itertools
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.fresh import in_fresh_process
 
-FRAMINGS = ("NDJSON", "Bundle", "Bundle with urn:uuid")
+FRAMINGS = ("NDJSON", "Bundle", "Bundle with urn:uuid", "Bundle in XML")
 _KIB = 1 if sys.platform == "darwin" else 1024  # ru_maxrss is in bytes there, in KiB elsewhere
 
 
@@ -31,9 +31,23 @@ def _entry(framing: str, line: bytes, number: int) -> bytes:
     return encode({"fullUrl": f"https://journal.example.no/fhir/{tree['resourceType']}/{tree.get('id', number)}", "resource": tree})
 
 
+def _in_xml(lines: Iterable[bytes]) -> Iterator[bytes]:
+    from akson.fhir.codec import decode
+    from akson.fhir.xml import encode_xml
+
+    yield b'<Bundle xmlns="http://hl7.org/fhir"><type value="collection"/>'
+    for number, line in enumerate(lines):
+        document = encode_xml({"resourceType": "Bundle", "entry": [decode(_entry(FRAMINGS[1], line, number))]})
+        yield document[document.index(b"<entry>") : document.rindex(b"</Bundle>")]
+    yield b"</Bundle>"
+
+
 def _text(framing: str, lines: Iterable[bytes]) -> Iterator[bytes]:
     if framing == FRAMINGS[0]:
         yield from (line + b"\n" for line in lines)
+        return
+    if framing == FRAMINGS[3]:
+        yield from _in_xml(lines)
         return
     yield b'{"resourceType":"Bundle","type":"collection","entry":['
     for number, line in enumerate(lines):

@@ -13,6 +13,7 @@ from akson.errors import LimitError, MappingError, ReadError
 from akson.fhir import Quarantined, same_json
 from akson.fhir.xml import same_xml
 from akson.limits import LIMITS, Limits
+from akson.model import Ref
 from akson.verbs.framing import framed
 from akson.verbs.xml_documents import is_xml
 
@@ -212,6 +213,51 @@ def test_an_entry_is_set_aside_as_xml() -> None:
 
     assert ("1", "Bundle.entry[1].resource.active") == (journal.resident.id, bad[0].place.path)
     assert same_xml(patient('<active value="x"/>', "2"), bad[0].raw)
+
+
+def test_a_bundle_of_any_size_is_read_entry_by_entry(tmp_path: Path) -> None:
+    """Limits hold for each entry, and a reference leads to an entry that comes later, from bytes and from a file."""
+    about = '<Flag xmlns="http://hl7.org/fhir"><id value="{}"/><subject><reference value="urn:uuid:9"/></subject></Flag>'
+    content = bundle(*(about.format(number).encode() for number in range(30)), patient("", "p"))
+    content = content.replace(b"<entry><resource><Patient", b'<entry><fullUrl value="urn:uuid:9"/><resource><Patient')
+    (tmp_path / "large.xml").write_bytes(content)
+    small = Limits(bytes=400, entries=10)
+
+    for readable in (content, tmp_path / "large.xml", io.BytesIO(content)):
+        found = list(akson.iter_records(readable, limits=small))
+        assert [*map(str, range(30)), "p"] == [record.id for record in found]
+        assert {Ref("Resident", "p", url="urn:uuid:9")} == {record.subject for record in found[:-1]}
+    with pytest.raises(LimitError):
+        akson.read(content, limits=small)
+
+
+def test_a_large_bundle_from_a_pipe_is_refused() -> None:
+    """It cannot be looked through twice, and no part of it is taken for the whole."""
+    content = bundle(patient(""), patient("", "2"))
+
+    class Pipe(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+    assert 2 == len(list(akson.iter_records(Pipe(content))))
+    with pytest.raises(LimitError) as raised:
+        list(akson.iter_records(Pipe(content * 20), limits=Limits(bytes=100)))
+    assert "READ-101" == raised.value.code
+
+
+def test_what_is_wrong_in_an_entry_is_said_when_it_is_reached() -> None:
+    """What comes before it was read; what comes after a document that breaks off was not, and nothing is taken for the end."""
+    content = bundle(patient(""), patient("<shoeSize/>", "2"), patient("", "3"))
+    records = akson.iter_records(content)
+    bad: list[Quarantined] = []
+    found = list(akson.iter_records(content[:-40], mode="quarantine", quarantine=bad.append))
+
+    assert "1" == next(records).id
+    with pytest.raises(ReadError):
+        next(records)
+    assert ["1"] == [record.id for record in found]
+    assert [("READ-018", "Bundle.entry[1].resource"), ("READ-015", None)] == [(each.error.code, each.place.path) for each in bad]
+    assert bad[0].raw.startswith(b"<entry><resource><Patient")
 
 
 @pytest.mark.parametrize(

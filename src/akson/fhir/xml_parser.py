@@ -7,20 +7,21 @@ Source: FHIR R4, XML representation of resources, https://hl7.org/fhir/R4/xml.ht
 comments and processing instructions are no part of the content.
 """
 
+from codecs import getincrementaldecoder
 from typing import Any, Final
 from xml.parsers import expat
 
 from akson.errors import LimitError, Place, ReadError
 from akson.limits import Limits
 
-__all__ = ["SCHEMA_LOCATION", "WHITE_SPACE", "Parser", "new_parser", "parse", "utf8"]
+__all__ = ["BYTE_ORDER_MARK", "SCHEMA_LOCATION", "WHITE_SPACE", "Parser", "new_parser", "parse", "parse_piece", "refuse_utf16", "utf8"]
 
 Parser = expat.XMLParserType
 
 #: What says where a schema lies; it says nothing of the content.
 SCHEMA_LOCATION: Final = "http://www.w3.org/2001/XMLSchema-instance schemaLocation"
 WHITE_SPACE: Final = " \t\r\n"
-_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 _OTHER_MARKS: Final = (b"\xfe\xff", b"\xff\xfe")
 _UTF8_NAMES: Final = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 
@@ -34,12 +35,17 @@ def utf8(content: bytes, limits: Limits) -> bytes:
     """
     if len(content) > limits.bytes:
         raise LimitError("READ-101", limit=limits.bytes)
-    content = content.removeprefix(_BYTE_ORDER_MARK)
-    if content.startswith(_OTHER_MARKS) or b"\0" in content[:2]:  # expat takes both as UTF-16, whatever it was told
-        raise ReadError("READ-009")
+    content = content.removeprefix(BYTE_ORDER_MARK)
+    refuse_utf16(content)
     if not content.strip():
         raise ReadError("READ-008")
     return content
+
+
+def refuse_utf16(content: bytes) -> None:
+    """Refuse, with READ-009, a beginning that expat takes as UTF-16, whatever it was told."""
+    if content.startswith(_OTHER_MARKS) or b"\0" in content[:2]:
+        raise ReadError("READ-009")
 
 
 def new_parser() -> Parser:
@@ -66,16 +72,29 @@ def parse(parser: Parser, content: bytes) -> None:
     Raises:
         ReadError: READ-009 not UTF-8, READ-015 no XML, READ-016 a document type; and whatever the handlers raise.
     """
+    parse_piece(parser, content, content, is_last=True)
+
+
+def parse_piece(parser: Parser, piece: bytes, held: bytes, *, is_last: bool, above: int = 0) -> None:
+    """Run the parser over a piece of the content; errors as `parse`.
+
+    Args:
+        parser: The parser.
+        piece: What comes next.
+        held: It, and what the parser may not be through with yet.
+        is_last: Whether nothing comes after it.
+        above: Lines above the content.
+    """
     try:
-        parser.Parse(content, True)
+        parser.Parse(piece, is_last)
     except expat.ExpatError as error:
-        code = "READ-015" if _is_utf8(content) else "READ-009"
-        raise ReadError(code, place=Place(error.lineno)) from None
+        code = "READ-015" if _is_utf8(held, is_last=is_last) else "READ-009"
+        raise ReadError(code, place=Place(error.lineno + above)) from None
 
 
-def _is_utf8(content: bytes) -> bool:
+def _is_utf8(content: bytes, *, is_last: bool) -> bool:
     try:
-        content.decode()
+        getincrementaldecoder("utf-8")().decode(content, final=is_last)
     except UnicodeDecodeError:
         return False
     return True

@@ -18,12 +18,13 @@ from akson.fhir.xml_narrative import cut_out, is_xhtml
 from akson.fhir.xml_parser import SCHEMA_LOCATION, WHITE_SPACE, new_parser, parse, utf8
 from akson.limits import LIMITS, Limits
 
-__all__ = ["NUMBER", "decode_xml"]
+__all__ = ["NUMBER", "EntryByEntry", "decode_xml"]
 
 #: A number as JSON spells it; FHIR's own numbers are spelled no other way.
 NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?", re.ASCII)
 #: The level of a Bundle's entries in a document.
 _ENTRY: Final = 2
+_OPENING: Final = re.compile(rb"<([^\s/>]+)")
 _BOOLEANS: Final = {"true": True, "false": False}
 
 
@@ -49,7 +50,7 @@ def decode_xml(content: bytes, limits: Limits = LIMITS, *, apart: bool = False) 
     except ReadError:
         if not apart:
             raise
-    return _EntryByEntry(content, limits).read()
+    return EntryByEntry(content, limits).read()
 
 
 class _Reader:
@@ -67,21 +68,40 @@ class _Reader:
         self._namespaces: dict[str | None, list[str]] = {}
         self._narrative_depth = 0
         self._narrative_start = 0
+        self._dropped = 0
+        self._above = 0
         self._parser = new_parser()
 
     def read(self) -> JsonObject:
         """Return the tree; the parser is let go of, so that nothing waits for the garbage collector."""
-        self._parser.StartNamespaceDeclHandler = self._start_namespace
-        self._parser.EndNamespaceDeclHandler = self._end_namespace
-        self._outside_narrative()
+        self._begin()
         try:
             parse(self._parser, self._content)
         finally:
             del self._parser
+        self._close_gaps()
+        return self._frame.node
+
+    def _begin(self) -> None:
+        self._parser.StartNamespaceDeclHandler = self._start_namespace
+        self._parser.EndNamespaceDeclHandler = self._end_namespace
+        self._outside_narrative()
+
+    def _close_gaps(self) -> None:
+        """Take away the lists of primitives in which no item has a value."""
         for node, name in self._gaps:
             if name in node and all(value is None for value in node[name]):
                 del node[name]
-        return self._frame.node
+        self._gaps.clear()
+
+    @property
+    def _at(self) -> int:
+        """Where in the content that is held the parser stands."""
+        return self._parser.CurrentByteIndex - self._dropped
+
+    @property
+    def _line(self) -> int:
+        return self._parser.CurrentLineNumber + self._above
 
     def _outside_narrative(self) -> None:
         self._parser.StartElementHandler = self._start
@@ -241,14 +261,14 @@ class _Reader:
 
     def _check_depth(self, depth: int) -> None:
         if depth > self._limits.depth:
-            raise LimitError("READ-102", place=Place(self._parser.CurrentLineNumber), limit=self._limits.depth)
+            raise LimitError("READ-102", place=Place(self._line), limit=self._limits.depth)
 
     # The narrative.
 
     def _start_narrative(self, frame: Frame, member: Member, tag: str, attributes: dict[str, str]) -> None:
         if member.name in frame.node:
             raise self._error("READ-019", member)
-        self._narrative_start = self._parser.CurrentByteIndex
+        self._narrative_start = self._at
         self._inside_narrative()
         self._start_in_narrative(tag, attributes)
 
@@ -263,8 +283,7 @@ class _Reader:
         self._narrative_depth -= 1
         if self._narrative_depth == 0:
             namespaces = {prefix: spaces[-1] for prefix, spaces in self._namespaces.items() if spaces}
-            end = self._parser.CurrentByteIndex
-            self._frame.node["div"] = cut_out(self._content, self._narrative_start, end, namespaces)
+            self._frame.node["div"] = cut_out(self._content, self._narrative_start, self._at, namespaces)
             self._outside_narrative()
 
     def _instruction_in_narrative(self, _target: str, _text: str) -> None:
@@ -295,10 +314,10 @@ class _Reader:
 
     def _place(self, member: Member | None = None) -> Place:
         """Return the line and the path of the open element, or of a member of it."""
-        return Place(self._parser.CurrentLineNumber, self._frame.path(member))
+        return Place(self._line, self._frame.path(member))
 
 
-class _EntryByEntry(_Reader):
+class EntryByEntry(_Reader):
     """Reads one document; where it is a Bundle, an entry that cannot be read takes no other with it.
 
     Every handler is set in here, so that each element counts, those of narratives and of what is passed by too.
@@ -308,6 +327,7 @@ class _EntryByEntry(_Reader):
         super().__init__(content, limits)
         self._level = 0
         self._entry_at = 0
+        self._closing = b""
         self._bundle: Frame | None = None
         self._broken: ReadError | None = None
 
@@ -326,21 +346,26 @@ class _EntryByEntry(_Reader):
     def _entered(self, handle: Callable[..., None], tag: str, attributes: dict[str, str]) -> None:
         self._level += 1
         if self._level == _ENTRY and tag == f"{FHIR} entry" and self._frame.node.get("resourceType") == "Bundle":
-            self._bundle, self._entry_at = self._frame, self._parser.CurrentByteIndex
+            self._bundle, self._entry_at = self._frame, self._at
+            opening = _OPENING.match(self._content, self._entry_at)
+            self._closing = b"</" + (b"" if opening is None else opening[1])
         self._guarded(handle, tag, attributes)
 
     def _left(self, handle: Callable[..., None], tag: str) -> None:
         self._guarded(handle, tag)
         self._level -= 1
         if self._bundle is not None and self._level < _ENTRY:
-            if self._broken is not None:
-                self._bundle.node["entry"][-1] = BrokenEntry(self._broken, self._content[self._entry_at : self._end_of_tag()])
+            self._end_entry(self._bundle.node["entry"])
             self._frame, self._bundle, self._broken = self._bundle, None, None
 
+    def _end_entry(self, entries: list[Any]) -> None:
+        if self._broken is not None:
+            entries[-1] = BrokenEntry(self._broken, self._content[self._entry_at : self._end_of_tag()])
+
     def _end_of_tag(self) -> int:
-        """Return where the tag ends that closes the open element; one that closes itself has ended there already."""
-        at = self._parser.CurrentByteIndex
-        return self._content.index(b">", at) + 1 if self._content.startswith(b"</", at) else at
+        """Return where the tag ends that closes the entry; one that closes itself has ended there already."""
+        at = max(self._at, 0)
+        return self._content.index(b">", at) + 1 if self._content.startswith(self._closing, at) else at
 
     def _guarded(self, handle: Callable[..., None], *what: Any) -> None:
         """Handle a part of the document; once an entry is broken, what is left of it is passed by."""
@@ -351,6 +376,10 @@ class _EntryByEntry(_Reader):
         except ReadError as error:
             if self._bundle is None or self._bundle.node.get("entry") is None:
                 raise
-            self._broken = error.with_traceback(None)
-            self._primitive, self._is_empty, self._narrative_depth = None, False, 0
-            self._outside_narrative()
+            self._break_off(error.with_traceback(None))
+
+    def _break_off(self, error: ReadError) -> None:
+        """Pass by what is left of the entry."""
+        self._broken = error
+        self._primitive, self._is_empty, self._narrative_depth = None, False, 0
+        self._outside_narrative()

@@ -5,6 +5,7 @@ import re
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from types import ModuleType
 from typing import BinaryIO, Final, Self
 
 from akson.errors import LimitError, ReadError
@@ -50,7 +51,7 @@ class Document:
     Of a pipe, which cannot go back, as much is held as the limit on one document allows.
     """
 
-    def __init__(self, file: BinaryIO, start: int | None, head: bytes, limits: Limits, *, is_own: bool) -> None:
+    def __init__(self, file: BinaryIO, start: int | None, head: bytes, limits: Limits, *, is_own: bool, is_xml: bool = False) -> None:
         """Take over a file.
 
         Args:
@@ -59,7 +60,9 @@ class Document:
             head: What was already read of it.
             limits: What to refuse.
             is_own: Whether to close the file.
+            is_xml: Whether it is XML.
         """
+        self.is_xml = is_xml
         self._limits = limits
         self._close = file.close if is_own else None
         self._rest: BinaryIO | None = None
@@ -112,11 +115,14 @@ class Document:
         content = _read_up_to(self._again(), most + 1)
         if len(content) > most:
             raise LimitError("READ-101", limit=self._limits.bytes)
-        return content.strip()
+        return content.rstrip() if self.is_xml else content.strip()  # errors in XML tell the line
 
     def bundle(self) -> "StreamedBundle | None":
         """Return the document as a Bundle that is read entry by entry; None when it is none."""
-        first = _TYPE_FIRST.match(_read_up_to(self._again(), _LONGEST_HEAD))
+        head = _read_up_to(self._again(), _LONGEST_HEAD)
+        if self.is_xml:
+            return StreamedBundle(self, self._limits) if _xml().is_bundle_in_xml(head) else None
+        first = _TYPE_FIRST.match(head)
         if first is not None:
             return StreamedBundle(self, self._limits) if first[1] == b"Bundle" else None
         return StreamedBundle(self, self._limits) if type_among(_Checked(self._again(), None), self._limits) == "Bundle" else None
@@ -136,9 +142,15 @@ class StreamedBundle:
     _addresses: AddressBook = field(default_factory=AddressBook)
     _is_looked_through: bool = False
 
+    @property
+    def is_xml(self) -> bool:
+        """Whether it is XML."""
+        return self._document.is_xml
+
     def parts(self) -> Iterator[Part]:
         """Yield each entry, and last where reading cannot go on, if it cannot."""
-        for part in parts_of(self._document.from_the_beginning(), self._limits):
+        file = self._document.from_the_beginning()
+        for part in _xml().xml_parts_of(file, self._limits) if self.is_xml else parts_of(file, self._limits):
             if part.at is not None or part.error is not None:
                 yield part
 
@@ -147,13 +159,20 @@ class StreamedBundle:
         can_go_back = self._document.can_go_back
         if not can_go_back:
             entry.add_to(self._addresses)
-        if not leads_to_an_address(part.raw):
+        if not (_xml().refers_by_address(part.value) if self.is_xml else leads_to_an_address(part.raw)):
             return None
         if can_go_back and not self._is_looked_through:
             self._is_looked_through = True
             with self._document.aside() as file:
-                self._addresses = addresses_among(file, self._limits)
+                among = _xml().xml_addresses_among if self.is_xml else addresses_among
+                self._addresses = among(file, self._limits)
         return self._addresses
+
+
+def _xml() -> ModuleType:
+    from akson.fhir import xml_entries  # whoever reads JSON alone does not pay for it
+
+    return xml_entries
 
 
 def _read(file: BinaryIO, size: int) -> bytes:

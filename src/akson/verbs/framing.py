@@ -112,7 +112,7 @@ def framed(content: Readable, limits: Limits) -> Framed:
     if isinstance(given, Framed):
         return given
     with given:
-        return Framed(False, [Chunk(given.whole())])
+        return Framed(False, [Chunk(given.whole(), is_xml=given.is_xml)])
 
 
 def recognized(content: Readable, limits: Limits) -> Framed | Document:
@@ -182,22 +182,22 @@ def _of_lines(lines: Iterable[bytes], limits: Limits, file: BinaryIO, start: int
     if not telling:
         raise ReadError("READ-008")
     if is_xml(telling[0]):
-        return _of_xml(chain(head, source), limits)
+        return _of_xml(chain(head, source), limits, file, start, is_own=is_own)
     if len(telling) > 1 and not _goes_on(telling[0]) and any(_is_document(line, limits) for line in telling):
         return Framed(True, _line_chunks(chain(head, source), limits))
     return Document(file, start, b"" if start is not None else b"".join(head), limits, is_own=is_own)
 
 
-def _of_xml(lines: Iterable[bytes], limits: Limits) -> Framed:
+def _of_xml(lines: Iterable[bytes], limits: Limits, file: BinaryIO, start: int | None, *, is_own: bool) -> Framed | Document:
     documents = documents_of(lines, limits)
     number, content = next(documents)
     second = next(documents, None)
     if second is not None:
         each = chain(((number, content), second), documents)
         return Framed(True, (Chunk(raw, line, is_xml=True) for line, raw in each))
-    if len(content) > limits.bytes + AROUND:
+    if start is None and len(content) > limits.bytes + AROUND:
         raise LimitError("READ-101", limit=limits.bytes)
-    return Framed(False, [Chunk(content, is_xml=True)])
+    return Document(file, start, content if start is None else b"", limits, is_own=is_own, is_xml=True)
 
 
 def _may_begin(telling: list[bytes]) -> bool:

@@ -182,7 +182,9 @@ def all_records(content: Readable, how: Reading, full_urls: FullUrls | None = No
         return
     with given:
         bundle = given.bundle()
-        yield from _of_chunks([Chunk(given.whole())], how, full_urls) if bundle is None else _streamed(bundle, how, full_urls)
+        yield from (
+            _of_chunks([Chunk(given.whole(), is_xml=given.is_xml)], how, full_urls) if bundle is None else _streamed(bundle, how, full_urls)
+        )
 
 
 def _of_chunks(chunks: Iterable[Chunk], how: Reading, full_urls: FullUrls | None) -> Iterator[Record]:
@@ -207,7 +209,7 @@ def _streamed(bundle: StreamedBundle, how: Reading, full_urls: FullUrls | None) 
             record = entry.read(source, mode, limits)
         except ReadError as error:
             is_whole = entry is None or entry.broken is not None
-            _set_aside(error, how, Chunk(part.raw if is_whole else b""), None if entry is None else entry.resource)
+            _set_aside(error, how, Chunk(part.raw if is_whole else b"", is_xml=bundle.is_xml), None if entry is None else entry.resource)
         else:
             if addresses:
                 record = resolved(record, addresses.get)
@@ -234,10 +236,9 @@ def iter_records(
 ) -> Iterator[Record]:
     """Yield the records of the content in the order of the wire, in flat memory: one line or one entry is held at a time.
 
-    A Bundle may have any size, unless it is XML, which is read whole. What is wrong in an entry is said when that entry is
-    reached, after the records before it. A reference to another entry's full address says what it leads to, wherever that
-    entry stands, except in a Bundle larger than `limits.bytes` that comes from a pipe: there it leads to entries before it
-    alone.
+    A Bundle may have any size. What is wrong in an entry is said when that entry is reached, after the records before it. A
+    reference to another entry's full address says what it leads to, wherever that entry stands. One that is larger than
+    `limits.bytes` and comes from a pipe has less: there a reference leads to entries before it alone, and XML is refused.
 
     Args:
         content: A path, bytes, an open binary file, or a JSON tree; its form is recognised, XML too.

@@ -106,7 +106,7 @@ def _each(content: Readable) -> Iterator[_Found]:
     with given:
         try:
             bundle = given.bundle()
-            chunks = [Chunk(given.whole())] if bundle is None else []
+            chunks = [Chunk(given.whole(), is_xml=given.is_xml)] if bundle is None else []
         except ReadError as error:
             if error.code in _NOTHING_THERE:
                 raise
