@@ -98,6 +98,24 @@ def test_reason_in_words(lang: str, expected: str) -> None:
     assert expected == withheld.text(lang)  # type: ignore[arg-type]
 
 
+def test_a_record_of_the_same_id_is_not_shown_instead() -> None:
+    """Two sources may call theirs by one id; the one with the label is withheld, and the other one stays."""
+    blocked = Allergy(id="1", source=Source("urn:a"), personnel_labels=(label("NORS"),), code=Concept(text=WORD))
+    for pair in ([blocked, Allergy(id="1", source=Source("urn:b"))], [Allergy(id="1", source=Source("urn:b")), blocked]):
+        view = view_journal(Journal(RESIDENT, pair), DOCTOR, at=AT)
+        assert ["urn:b"] == [record.source.system for record in view.journal.records]
+        assert WORD.encode() not in journal_to_bytes(view.journal)
+
+
+def test_the_words_that_point_to_it_are_withheld_too() -> None:
+    """Whichever of two records of one id a reference means, its words may be about the one that is withheld."""
+    blocked = Allergy(id="1", source=Source("urn:a"), personnel_labels=(label("NORS"),))
+    other = Allergy(id="1", source=Source("urn:b"))
+    pointing = Allergy(id="2", source=Source("urn:b"), author=Ref("Allergy", "1", display=WORD))
+    for records in ([blocked, other, pointing], [other, blocked, pointing]):
+        assert WORD.encode() not in journal_to_bytes(view_journal(Journal(RESIDENT, records), DOCTOR, at=AT).journal)
+
+
 def test_block_does_not_keep_out_the_resident() -> None:
     """What the resident has blocked the resident still sees."""
     assert () == seen(document(label("NORS")), SELF).withheld

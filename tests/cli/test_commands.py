@@ -253,3 +253,12 @@ def test_sandbox_says_that_a_file_is_no_database(folder: Path, capsys: pytest.Ca
 
     assert [2, 2] == [main(["sandbox", "--db", name]) for name in ("x.db", "nowhere/x.db")]
     assert "CONF-001" in capsys.readouterr().err
+
+
+def test_what_cannot_be_read_leaves_the_earlier_output(folder: Path) -> None:
+    """A run that writes nothing because of errors does not empty what the run before it wrote."""
+    (folder / "bad.json").write_bytes(b'{"resourceType": "Patient"')
+    (folder / "out.json").write_bytes(b"earlier")
+
+    assert 3 == main(["convert", str(folder / "bad.json"), "--to", "canonical", "-o", str(folder / "out.json")])
+    assert b"earlier" == (folder / "out.json").read_bytes()

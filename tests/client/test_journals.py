@@ -19,7 +19,21 @@ from akson.errors import ConflictError, GuardError, NotFoundError, ServerError
 from akson.fhir import JsonObject, from_tree, to_tree
 from akson.fhir.codec import encode_sorted
 from akson.fhir.reader import record_from
-from akson.model import ENH, FNR, Coding, Concept, Journal, Observation, ObservationStatus, Record, Resident, Source
+from akson.model import (
+    ENH,
+    FNR,
+    Block,
+    Coding,
+    Concept,
+    Consent,
+    Journal,
+    NeedsAssessment,
+    Observation,
+    ObservationStatus,
+    Record,
+    Resident,
+    Source,
+)
 from akson.sandbox import Sandbox
 from akson.verbs import merge
 from akson.verbs import read as read_journal
@@ -235,6 +249,37 @@ def test_what_a_record_was_called_at_its_source_is_fetched_too() -> None:
 
     assert known == {each.key: (each.source.system, each.source.id, each.source.version) for each in fetched.in_wire_order}
     assert "14" in {version for _, _, version in known.values()}
+
+
+@pytest.mark.parametrize("meta", [{}, {"extension": []}, {"extension": {}}, {"source": 5}, {"source": "#req"}, None, "x"])
+def test_whatever_stands_in_meta_is_no_obstacle(meta: Any) -> None:
+    """What is empty or unreadable there makes room for where the record came from, and pushing twice is once."""
+    told = Source("urn:vendor:gp")
+    allergy = record_from({"resourceType": "AllergyIntolerance", "id": "a", "meta": meta}, told, "lenient")
+    with Sandbox(residents=0) as sandbox, sandbox.client() as client:
+        resident = Resident(source=told.item("p"))
+        journal = Journal(resident, [allergy.replace(subject=resident.ref)])
+        client.push(journal)
+        fetched = client.journal(journal.resident)
+        again = client.push(fetched)
+
+    assert told.item("a") == fetched.allergies.only().source
+    assert (0, 0, 2) == _counts(again)
+
+
+def test_records_of_one_type_from_two_tables() -> None:
+    """Two tables of one system both have a 1; both are kept, though they are of one FHIR type."""
+    system = Source("urn:vendor:gp")
+    who = Resident(source=system.item("1"))
+    records = [kind(source=system.item("1"), subject=who.ref) for kind in (Observation, NeedsAssessment, Consent, Block)]
+    with Sandbox(residents=0) as sandbox, sandbox.client() as client:
+        receipt = client.push(Journal(who, records))
+        fetched = client.journal(who)
+        again = client.push(fetched)
+
+    assert (5, 0, 0) == _counts(receipt)
+    assert {type(record) for record in records} == {type(record) for record in fetched.records}
+    assert (0, 0, 5) == _counts(again)
 
 
 def test_what_the_reader_was_told_is_said_on_a_shared_server() -> None:

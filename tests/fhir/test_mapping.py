@@ -14,7 +14,7 @@ from akson.fhir.explain import declared
 from akson.fhir.mapping import Choice, Custom, Element, Extension, HeadAndTail, Many, Primitive, Recursive, Structure
 from akson.fhir.names import elements_of
 from akson.model import OtherResource
-from akson.model.values.texts import Base64, CodeText, Uri
+from akson.model.values.forms import Base64, CodeText, Integer, PositiveInt, TimeOfDay, UnsignedInt, Uri
 from akson.testing.strategies import records
 
 EVERY = pytest.mark.parametrize("mapping", MAPPINGS, ids=lambda mapping: mapping.record.type_name)
@@ -65,28 +65,31 @@ def test_elements_exist_in_r4(mapping: Mapping[Any]) -> None:
     assert set() == names - elements_of(mapping.resource_type)
 
 
-FORMS = {"uri": Uri, "code": CodeText, "base64Binary": Base64}
+FORMS = {
+    "uri": Uri, "code": CodeText, "base64Binary": Base64, "time": TimeOfDay,
+    "integer": Integer, "unsignedInt": UnsignedInt, "positiveInt": PositiveInt,
+}  # fmt: skip
 
 
-def _texts(owner: Any, element: Any, seen: set[Any]) -> Iterator[tuple[Any, str, Any]]:
-    """Yield class, field and form of each text of a form that an element, or what it is made of, fills."""
+def _formed(owner: Any, element: Any, seen: set[Any]) -> Iterator[tuple[Any, str, Any]]:
+    """Yield class, field and form of each value of a form that an element, or what it is made of, fills."""
     codec = element.codec
     if isinstance(codec, Many | HeadAndTail):
         codec = codec.item
     for each in codec.variants.values() if isinstance(codec, Choice) else (codec,):
         structure = each.of() if isinstance(each, Recursive) else each
-        if isinstance(structure, Primitive) and structure.kinds == (str,) and structure.name in FORMS:
+        if isinstance(structure, Primitive) and structure.kinds in ((str,), (int,)) and structure.name in FORMS:
             yield owner, element.field, FORMS[structure.name]
         elif isinstance(structure, Structure | Custom) and structure not in seen:
             seen.add(structure)
             for inner in structure.elements if isinstance(structure, Structure) else structure.parts:
-                yield from _texts(structure.kinds[0], inner, seen)
+                yield from _formed(structure.kinds[0], inner, seen)
 
 
 @EVERY
-def test_texts_of_a_form_have_it_in_the_model_too(mapping: Mapping[Any]) -> None:
+def test_values_of_a_form_have_it_in_the_model_too(mapping: Mapping[Any]) -> None:
     """What a reader refuses cannot be built by hand either."""
-    found = [text for element in mapping.elements for text in _texts(mapping.record, element, set())]
+    found = [each for element in mapping.elements for each in _formed(mapping.record, element, set())]
     formless = [f"{owner.__name__}.{field}" for owner, field, form in found if not _has_form(owner, field, form)]
 
     assert found

@@ -43,6 +43,18 @@ def test_what_stands_in_meta() -> None:
     assert {"source": "urn:x"} == to_tree(Allergy(id="a", source=Source("urn:x").item("a")))["meta"]
 
 
+def test_a_system_with_a_fragment_comes_back() -> None:
+    """Servers put a mark of their own behind "#", so the system stands in the extension too, and theirs does not count."""
+    record = Allergy(id="a", source=Source("https://gp.example#north"))
+    tree = to_tree(record)
+    marked = {**tree, "meta": {**tree["meta"], "source": "https://gp.example#1f2e"}}
+
+    assert record == from_tree(tree)
+    assert record.source == from_tree(marked).source
+    assert marked == to_tree(from_tree(marked))
+    assert tree["meta"]["extension"] == to_tree(from_tree({**tree, "meta": {"extension": tree["meta"]["extension"]}}))["meta"]["extension"]
+
+
 def test_the_holders_version_is_not_the_sources() -> None:
     """A server counts versions by itself; what the source's is, it does not know."""
     record = from_tree({"resourceType": "Patient", "id": "a", "meta": {"versionId": "3", "source": "urn:x"}})

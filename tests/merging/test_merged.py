@@ -9,6 +9,7 @@ from akson.model import (
     ENH,
     FNR,
     AddressProtection,
+    Allergy,
     Concept,
     ContactPoint,
     Document,
@@ -161,6 +162,23 @@ def test_newer_version_in_the_source() -> None:
 
     assert Source(GP, "m", "2") == merged.journal.medication_lines.only().source
     assert () == tuple(merged.conflicts)
+
+
+def test_the_sources_version_comes_before_that_of_who_keeps_it_for_others() -> None:
+    """A shared server counts anew: its third version of the source's second is older than the source's own third."""
+    kept = line(GP, version="9", dosage=dose(Quantity(50, "mg"))).replace(source=of(GP, "m", "2"))
+    own = line(GP, dosage=dose(Quantity(25, "mg"))).replace(source=of(GP, "m", "3"))
+
+    for pair in ([own, kept], [kept, own]):
+        assert "3" == merge_journals(journal(GP, each) for each in pair).journal.medication_lines.only().source.version
+
+
+def test_without_takes_the_record_of_that_source_where_two_have_one_id() -> None:
+    """Two sources in one journal may call theirs by the same id."""
+    one, two = (Allergy(id="1", source=Source(name), code=Concept(text=name)) for name in (GP, HOME))
+    merged = merge_journals([Journal(Resident(source=of("urn:x", "p")), [one, two])])
+
+    assert [HOME] == [record.source.system for record in merged.without(GP).journal.allergies]
 
 
 def test_newer_by_time() -> None:

@@ -27,8 +27,8 @@ from akson.model import (
 )
 from akson.model.problems import says_nothing
 from akson.model.records import RECORDS
+from akson.model.values.forms import Base64, TimeOfDay
 from akson.model.values.schemes import SCHEMES
-from akson.model.values.texts import Base64
 from akson.model.values.value import Value
 
 TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=8)
@@ -89,6 +89,8 @@ def _drawn(annotation: Any, inside: tuple[Any, ...]) -> st.SearchStrategy[Any]:
     origin = get_origin(annotation)
     if annotation == Base64:
         return st.binary(min_size=1, max_size=8).map(lambda content: b64encode(content).decode())
+    if annotation == TimeOfDay:
+        return st.times().map(lambda moment: moment.replace(microsecond=0).isoformat())
     if origin is Annotated:
         (form,) = annotation.__metadata__
         return drawn(get_args(annotation)[0], inside).filter(form.holds)

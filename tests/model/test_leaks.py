@@ -232,6 +232,7 @@ _TREE: dict[str, Any] = {**record_to_tree(WHO), "names": [{"family": {"wrong": W
 FAILURES: dict[str, Callable[[], object]] = {
     "date": lambda: PartialDate(NUMBER),
     "no record of a journal": lambda: Journal(WHO, [WORD]),  # type: ignore[list-item]
+    "no record to add to a journal": lambda: Journal(WHO).with_records(WORD),  # type: ignore[arg-type]
     "no resident of a journal": lambda: Journal(WORD),  # type: ignore[arg-type]
     "instant": lambda: Instant(WORD),
     "number": lambda: Quantity(WORD, WORD),

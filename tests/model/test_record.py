@@ -57,6 +57,16 @@ NO_CODE = "has spaces around it, or several in a row, which no code has"
 ALLERGY = Allergy(source=SYSTEM.item("a-1"), code=Concept(ATC("N02BE01"), text="Paracet"), recorded=PartialDate("2024-05"))
 
 
+def test_a_derived_id_follows_another_source() -> None:
+    """A copy for another row of the source is another record; an id that was given stays."""
+    one = Allergy(source=SYSTEM.item("1"))
+
+    assert Allergy(source=SYSTEM.item("2")).id == one.replace(source=SYSTEM.item("2")).id
+    assert one.id == one.replace(source=SYSTEM.item("1", version="2")).id
+    assert "mine" == one.replace(source=SYSTEM.item("2"), id="mine").id
+    assert "given" == Allergy(id="given", source=SYSTEM.item("1")).replace(source=SYSTEM.item("2")).id
+
+
 def test_an_id_is_derived_from_type_system_and_source_id() -> None:
     """The same record gets the same id, always, and nothing else gets it."""
     ids = {

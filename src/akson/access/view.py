@@ -133,23 +133,24 @@ def _without(journal: Journal, gone: list[Record]) -> Journal:
     ids = {record.id for record in gone}
 
     def change(ref: Ref[Any]) -> Ref[Any]:
-        target = journal.get(ref) if ref.display is not None else None
-        if target is None or (target.referred_type, target.id) not in targets:
+        if ref.display is None:
             return ref
-        return ref.replace(display=None)
+        target = journal.get(ref)
+        leads_there = (ref.type_name, ref.id) in targets or (target is not None and (target.referred_type, target.id) in targets)
+        return ref.replace(display=None) if leads_there else ref
 
     def silent(record: R) -> R:
         changed = with_refs(record, change)
         residue = Residue(left.replace(value=_without_display(left.value, ids)) for left in changed.residue)
         return changed if residue == changed.residue else changed.replace(residue=residue)
 
-    left = journal.without(*(record.ref for record in gone))
+    gone_ones = set(map(id, gone))  # two sources may call theirs by one id, so a reference would not do
     envelope = journal.envelope._replace(
         entries={key: members for key, members in journal.envelope.entries.items() if key not in keys},
         aliases={key: target for key, target in journal.envelope.aliases.items() if target not in targets},
     )
-    kept = [silent(record) for record in left.in_wire_order if record is not left.resident]
-    return Journal.in_envelope(silent(left.resident), kept, envelope, left.absences)
+    left = [record for record in journal.in_wire_order if record is not journal.resident and id(record) not in gone_ones]
+    return Journal.in_envelope(silent(journal.resident), map(silent, left), envelope, journal.absences)
 
 
 def _without_display(value: Any, ids: set[str]) -> Any:

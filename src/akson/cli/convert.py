@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from contextlib import suppress
 from typing import Any, BinaryIO
 
 from akson.cli.exits import Exit, exit_of
@@ -33,29 +34,36 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.mode == "quarantine" and arguments.quarantine is None:
         arguments.parser.error("--mode quarantine needs --quarantine FILE")
     highest = Exit.DONE
+    written = 0
     aside: list[Quarantined] = []
-    with opened_output(arguments.output) as out:
+    with suppress(_NothingWrittenError), opened_output(arguments.output) as out:
         for place, path in placed(arguments.inputs):
             start = len(aside)
             try:
-                convert(
+                written += convert(
                     readable(path),
                     out,
                     form=arguments.to,
                     mode="lenient" if arguments.mode == "lenient" else "strict",
                     on_error=aside.append,
                     framing=arguments.framing,
-                )
+                ).written
             except AksonError as error:
                 complain(error, place=place)
                 highest = max(highest, exit_of(error))
             for each in aside[start:]:
                 complain(each.error, place=place)
                 highest = max(highest, Exit.FINDINGS if arguments.mode == "quarantine" else Exit.UNREADABLE)
+        if not written and highest is not Exit.DONE:
+            raise _NothingWrittenError
     if arguments.quarantine is not None and aside:
         with opened_output(arguments.quarantine) as file:
             _write_quarantine(file, aside)
     return highest
+
+
+class _NothingWrittenError(Exception):
+    """Nothing was written because of errors; what an earlier run wrote stays."""
 
 
 def _write_quarantine(file: BinaryIO, aside: list[Any]) -> None:

@@ -37,6 +37,7 @@ _write_identifier: Final = writer_of(IDENTIFIER)
 class _Origin(NamedTuple):
     """What the extension says of where a record came from."""
 
+    system: str | None = None
     id: str | None = None
     version: str | None = None
     controller: ENH | None = None
@@ -61,7 +62,7 @@ def read_meta(tree: JsonObject, source: Source, id: str | None, fields: dict[str
     meta = tree["meta"]
     if meta.__class__ is not dict:
         raise Unreadable("meta", *(field for fields in _IN_META.values() for field in fields))
-    system = None
+    stated = None
     for name, value in meta.items():
         if name == "versionId":
             if value.__class__ is not str:
@@ -73,9 +74,7 @@ def read_meta(tree: JsonObject, source: Source, id: str | None, fields: dict[str
             except (AksonError, TypeError, AttributeError):
                 raise Unreadable("meta.lastUpdated", "updated_at") from None
         elif name == "source" and value.__class__ is str:
-            system = value.partition("#")[0] or None
-            if value != system or value == UNSTATED:
-                left.append(["meta.source", value, Reason.REPEATED, ("source",)])
+            stated = value
         elif name == "profile":
             if value.__class__ is not list or not value or not all(each.__class__ is str and each for each in value):
                 raise Unreadable("meta.profile", "profiles")
@@ -88,12 +87,16 @@ def read_meta(tree: JsonObject, source: Source, id: str | None, fields: dict[str
             left.append([f"meta.{step_of(name)}", value, Reason.NOT_MODELLED, _IN_META.get(name.lstrip("_"), ())])
     if not meta:
         left.append(["meta", meta, Reason.NOT_MODELLED, tuple(field for fields in _IN_META.values() for field in fields)])
+    system = stated and stated.partition("#")[0]
     extensions = meta.get("extension")
     if extensions.__class__ is list:
-        fields["source"] = _source_with(extensions, source, id, system, left)
+        fields["source"] = _source_with(extensions, source, id, stated, left)
     else:
         fields["source"] = source_of(source, id, system)
-    return system or source.system
+    own_system: str = fields["source"].system
+    if stated is not None and (stated != own_system or stated == UNSTATED):
+        left.append(["meta.source", stated, Reason.REPEATED, ("source",)])
+    return own_system
 
 
 def source_of(told: Source, id: str | None, system: str | None = None, said: _Origin = _NOTHING) -> Source:
@@ -102,9 +105,10 @@ def source_of(told: Source, id: str | None, system: str | None = None, said: _Or
     Args:
         told: What the reader was told; of a system that the resource does not come from it says nothing but the time.
         id: The id of the resource.
-        system: The system that it states.
+        system: The system that it states, if any.
         said: What its extension says.
     """
+    system = said.system or system or None
     controller, is_controller_told = said.controller, None
     if controller is None and (system is None or system == told.system) and told.controller is not None:
         controller, is_controller_told = told.controller, True
@@ -115,16 +119,18 @@ def source_of(told: Source, id: str | None, system: str | None = None, said: _Or
     )
 
 
-def _source_with(extensions: list[Any], told: Source, id: str | None, system: str | None, left: Left) -> Source:
+def _source_with(extensions: list[Any], told: Source, id: str | None, stated: str | None, left: Left) -> Source:
     """Return where a resource comes from by the extensions of its `meta`; all others are kept, each at its place."""
+    system = stated and stated.partition("#")[0]
     source = source_of(told, id, system)
     is_found = False
     for index, item in enumerate(extensions):
         is_origin = item.__class__ is dict and item.get("url") == ORIGIN_URL
         if is_origin and not is_found:
-            stated = source_of(told, id, system, _origin_in(item))
-            if item == _extension_of(stated, id):
-                source, is_found = stated, True
+            said = _origin_in(item)
+            found = source_of(told, id, system, said)
+            if item == _extension_of(found, id) and (said.system is None or stated is not None):
+                source, is_found = found, True
                 continue
         left.append([f"meta.extension[{index}]", item, Reason.NOT_MODELLED, ("source",) if is_origin else ()])
     return source
@@ -138,13 +144,13 @@ def _origin_in(item: JsonObject) -> _Origin:
         url: Any = part.get("url") if part.__class__ is dict else None
         if url.__class__ is str:
             found[url] = part
-    texts = (found.get(name, {}).get("valueString") for name in ("id", "version"))
-    id, version = (text if isinstance(text, str) and text else None for text in texts)
+    texts = (found.get(name, {}).get("valueString") for name in ("system", "id", "version"))
+    system, id, version = (text if isinstance(text, str) and text else None for text in texts)
     try:
         controller = _read_identifier(found.get("controller", {}).get("valueIdentifier"), [])
     except Unreadable:
         controller = None
-    return _Origin(id, version, controller if isinstance(controller, ENH) else None)
+    return _Origin(system, id, version, controller if isinstance(controller, ENH) else None)
 
 
 def parts_of_origin(source: Source, id: str | None) -> dict[str, JsonObject]:
@@ -155,6 +161,8 @@ def parts_of_origin(source: Source, id: str | None) -> dict[str, JsonObject]:
         id: The record's id; None where the resource states none, which no source calls anything else.
     """
     parts: dict[str, JsonObject] = {}
+    if "#" in source.system and not source.is_told:  # which servers take for where a mark of their own begins
+        parts["system"] = {"url": "system", "valueString": source.system}
     if id is not None and source.id not in (None, id):
         parts["id"] = {"url": "id", "valueString": source.id}
     if source.version is not None:
@@ -184,7 +192,7 @@ def meta_of(values: dict[str, Any], kind: str, residue: Residue) -> JsonObject:
     """
     source: Source = values["source"]
     meta: JsonObject = {}
-    if source.id != values["id"] or source.version is not None or source.controller is not None:
+    if source.id != values["id"] or source.version is not None or source.controller is not None or "#" in source.system:
         origin = _extension_of(source, values["id"])
         if origin is not None:
             meta["extension"] = [origin]

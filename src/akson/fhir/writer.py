@@ -181,6 +181,8 @@ def _items(found: list[Leftover]) -> list[KeptItem]:
 def _put_whole(tree: JsonObject, left: Leftover) -> None:
     """Put an element back as it was; extensions without a field stay behind those that fields have written."""
     name, value = left.path, left.value
+    if value.__class__ is dict:
+        value = dict(value)  # more may be put into it
     written = tree.get(name)
     if written is None:
         tree[name] = value

@@ -152,7 +152,7 @@ def _times_in_words(times: Frequency | Timing, lang: Language) -> str:
 
 
 def _frequency_in_words(times: Frequency, lang: Language) -> str:
-    unit = _UNITS.get(times.per.code or "")
+    unit = _UNITS.get(times.per.unit or "")
     named = unit.in_language(lang) if unit is not None and times.per.value == 1 else str(times.per)
     return f"{times.count} × per {named}"
 

@@ -144,7 +144,8 @@ class Merged:
 
 def _pruned(journal: Journal, source: str) -> Journal:
     """Return the journal without the records of a source; its resident stays."""
-    return journal.without(*(record.ref for record in journal.records if record.source.system == source))
+    kept = [record for record in journal.in_wire_order if record is not journal.resident and record.source.system != source]
+    return Journal.in_envelope(journal.resident, kept, journal.envelope, journal.absences)
 
 
 def _under(resident: Resident, journal: Journal) -> Journal:

@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 from akson.model.journal import Journal
 from akson.model.record import Record, altered
 from akson.model.references import Ref
+from akson.model.values.residue import Leftover, Reason, Residue
+from akson.model.values.source import Source
 from akson.model.values.value import Value
 
 __all__ = ["addressed", "resolved", "with_refs"]
@@ -77,5 +79,11 @@ def _own_id(record: Record) -> dict[str, Any]:
     source, id = record.source, record.address_id
     version = record.version if source.version is None and record.id != id else source.version
     said = source.replace(id=source.id or record.id, version=version, is_told=None, is_controller_told=None)
-    fields: dict[str, Any] = {} if record.id == id else {"id": id}
-    return fields if said == source else {**fields, "source": said}
+    if record.id == id and said == source:
+        return {}
+    return {"id": id, "source": said, "residue": Residue(left for left in record.residue if _stays(left, source))}
+
+
+def _stays(left: Leftover, source: Source) -> bool:
+    """Return whether what stood beside a source is said all the same when the source says more: how its system is spelled."""
+    return "source" not in left.fields or (left.reason is Reason.REPEATED and not source.is_told)

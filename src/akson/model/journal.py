@@ -199,6 +199,10 @@ class Journal(Accessors):
         """Return the journal with `records` added; each takes the place of the same type, source system and source id."""
         resident = next((record for record in records if isinstance(record, Resident) and record.key == self.resident.key), self.resident)
         added = [record for record in records if record is not resident]
+        problem = _misfit(resident, tuple(added))
+        if problem is not None:
+            del records, added  # a traceback that shows locals must not show the input
+            raise RecordError("RECO-001", record="Journal", problems=(problem,))
         return Journal.in_envelope(resident, (*self._wire, *added), self._envelope, self.absences)
 
     def without(self, *refs: Ref[Any]) -> "Journal":

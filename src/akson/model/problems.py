@@ -10,8 +10,8 @@ from pydantic import BaseModel, ValidationError
 from akson.errors import Problem
 from akson.model.references import Ref
 from akson.model.values.codes import Code, Concept
+from akson.model.values.forms import Form, is_code
 from akson.model.values.identifiers import Identifier
-from akson.model.values.texts import TextForm, is_code
 from akson.model.values.value import Value, is_stated
 
 __all__ = ["misfits", "misfits_in", "problems_of", "says_nothing"]
@@ -109,7 +109,7 @@ def says_nothing(value: Any) -> bool:
     return value == "" or (bool(hints) and not any(is_stated(getattr(value, name)) for name, _ in hints))
 
 
-def _flaws_of(text: str, forms: Iterable[TextForm]) -> Iterator[str]:
+def _flaws_of(text: str, forms: Iterable[Form]) -> Iterator[str]:
     if not _is_whole(text):
         yield "holds half a character, which no document can"
     elif isinstance(text, Code) and not is_code(str.__str__(text)):
@@ -125,7 +125,7 @@ def _is_whole(text: str) -> bool:
     return True
 
 
-def _misfits_inside(value: Any, path: str, forms: Iterable[TextForm]) -> Iterator[Problem]:
+def _misfits_inside(value: Any, path: str, forms: Iterable[Form]) -> Iterator[Problem]:
     if says_nothing(value):
         yield Problem(path, "says nothing; leave it out")
     elif isinstance(value, str):

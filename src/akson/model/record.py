@@ -69,12 +69,18 @@ def derived_id(type_name: str, system: str, source_id: str) -> str:
 
 
 def _derived(type_name: str, system: str, source_id: str) -> str:
-    if len(source_id) == 36 and source_id[14] == "5":
-        try:
-            return str(UUID(source_id))
-        except ValueError:
-            pass
-    return str(uuid5(_IDS, f"{type_name}\n{system}\n{source_id}"))
+    return str(UUID(source_id) if _is_derived(source_id) else uuid5(_IDS, f"{type_name}\n{system}\n{source_id}"))
+
+
+def _is_derived(id: str) -> bool:
+    """Return whether an id is such a UUID."""
+    if len(id) != 36 or id[14] != "5":
+        return False
+    try:
+        UUID(id)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_person_number(text: str) -> bool:
@@ -209,10 +215,13 @@ class Record(BaseModel):
     def address_id(self) -> str:
         """The id under which a shared server keeps this record; never a source's own id, which others may use too.
 
+        An id that akson derived stays, so that two tables of one system, each with a 1, never become one record.
+
         Raises:
             RecordError: RECO-008, when the source's own id is a personal identifier.
         """
-        return derived_id(self.referred_type, self.source.system, self.source.id or self.id)
+        id, source = self.id, self.source
+        return id if _is_derived(id) else derived_id(self.referred_type, source.system, source.id or id)
 
     def headline(self, lang: Language) -> str:
         """Return the few words that name this record to a person."""
@@ -230,18 +239,29 @@ class Record(BaseModel):
     def replace(self, **changes: Any) -> Self:
         """Return the record with some fields changed, checked anew.
 
-        What stood in the residue beside a changed field goes with the old value.
+        What stood in the residue beside a changed field goes with the old value. An id that was derived from the source
+        follows another source.
 
         Raises:
             RecordError: RECO-001, as when built.
         """
         try:
+            changes.update(self._id_with(**changes))
             changed = altered(self, changes)
             _refuse(type(self).type_name, [*misfits_in(changed, changes, self), *_said_twice(changed, self)])
         except RecordError:
             changes.clear()  # a traceback that shows locals must not show the input
             raise
         return changed
+
+    def _id_with(self, source: Any = None, id: Any = None, **_: Any) -> dict[str, Any]:
+        """Return the id that follows from another source, where the present one follows from the present source."""
+        own = self.source
+        if id is not None or not isinstance(source, Source) or source.id is None or own.id is None:
+            return {}
+        if self.id != _derived(type(self).type_name, own.system, own.id):
+            return {}
+        return {"id": derived_id(type(self).type_name, source.system, source.id)}
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return the record itself, or what `replace` makes of it."""

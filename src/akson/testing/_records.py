@@ -36,7 +36,7 @@ def _labels(*, for_personnel: bool) -> SearchStrategy[tuple[Label, ...]]:
 
 def _sources() -> SearchStrategy[Source]:
     """Draw where a record may come from; when it arrived is what the reader is told, and no record of a resource."""
-    systems = st.sampled_from((UNSTATED, "urn:vendor:gp"))
+    systems = st.sampled_from((UNSTATED, "urn:vendor:gp", "urn:vendor:gp#north"))
     return st.builds(Source, systems, words() | ids(), or_none(words()), or_none(words().map(ENH)))
 
 

@@ -100,12 +100,12 @@ def quantities() -> SearchStrategy[Quantity]:
 
 
 def _frequency(count: int, number: Decimal, unit: str) -> Frequency:
-    return Frequency(count, Quantity(number, unit, None, None))
+    return Frequency(count, Quantity(number, unit))
 
 
 def frequencies() -> SearchStrategy[Frequency]:
     """Draw so many times in so long."""
-    return st.builds(_frequency, st.integers(1, 24), numbers(), words())
+    return st.builds(_frequency, st.integers(1, 24), numbers(), words() | st.sampled_from(("d", "wk", "h")))
 
 
 def identifiers() -> SearchStrategy[Identifier]:

@@ -1,8 +1,8 @@
 """Journal calls: fetch a resident's journal, push one so that twice is once.
 
 On a shared server every record goes by the id derived from its source system and source id, and references follow. What
-the record says is not altered: of the body only `id`, references between records of the journal, and `meta.source`,
-where the content did not name its system, are the address's own.
+the record says is not altered: of the body only `id`, references between records of the journal, and what `meta` says of
+where the record came from are the address's own.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -267,12 +267,12 @@ def _addresses(records: Sequence[Record], envelope: Envelope) -> dict[str, dict[
     """
     table: dict[str, dict[str, str]] = {}
     for record in records:
-        kind = RESOURCE_TYPES[record.referred_type]
+        kind, address_id = RESOURCE_TYPES[record.referred_type], record.address_id
         own = table.setdefault(record.source.system, {})
         known_as = [f"{kind}/{id}" for id in (record.source.id, record.id) if id is not None]
         full_url: object = envelope.entries.get(record.key, {}).get("fullUrl")
         for name in [*known_as, full_url] if isinstance(full_url, str) else known_as:
-            own[name] = f"{kind}/{record.address_id}"
+            own[name] = f"{kind}/{address_id}"
     shown = {(record.referred_type, record.id): record.address_id for record in records}
     for (system, old_type, old_id), target in envelope.aliases.items():
         if target in shown:

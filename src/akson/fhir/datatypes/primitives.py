@@ -3,7 +3,6 @@
 Source: FHIR R4 data types, https://hl7.org/fhir/R4/datatypes.html#primitive.
 """
 
-from datetime import time
 from decimal import Decimal
 from typing import Any, Final
 
@@ -12,7 +11,7 @@ from akson.fhir.mapping import Primitive
 from akson.limits import LIMITS
 from akson.model.values.codes import Code
 from akson.model.values.dates import Instant, PartialDate
-from akson.model.values.texts import is_base64
+from akson.model.values.forms import is_base64, is_time
 
 __all__ = [
     "ANY_TEXT",
@@ -51,13 +50,9 @@ def _when(value: Any) -> PartialDate | Instant:
 
 
 def _time(value: str) -> str:
-    """Return a time of day as it came: hours, minutes, seconds, perhaps a fraction, and no zone."""
-    try:
-        moment = time.fromisoformat(value)
-    except ValueError:
-        raise RecordError("RECO-003") from None
-    if moment.tzinfo is not None or len(value) < 8 or value[2] != ":":
-        raise RecordError("RECO-003")
+    """Return a time of day as it came."""
+    if not is_time(value):
+        raise RecordError("RECO-001", record=TIME.name, problems=(Problem("value", "is no time of day"),))
     return value
 
 

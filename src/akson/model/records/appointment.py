@@ -9,9 +9,9 @@ from akson.messages import Language
 from akson.model.record import AnyRef, Record, Term, labels
 from akson.model.values.codes import Code, Concept, Constant
 from akson.model.values.dates import Instant, When
+from akson.model.values.forms import CodeText, PositiveInt, UnsignedInt
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
-from akson.model.values.texts import CodeText
 from akson.model.values.value import Value
 from akson.model.values.virtual_service import VirtualService
 
@@ -124,12 +124,12 @@ class Appointment(Record):
     kind: Concept | None = None
     reasons: tuple[Concept, ...] = ()
     reason_refs: tuple[AnyRef, ...] = ()
-    priority: int | None = None
+    priority: UnsignedInt | None = None
     description: str | None = None
     supporting_information: tuple[AnyRef, ...] = ()
     starts_at: Instant | None = None
     ends_at: Instant | None = None
-    minutes: int | None = None
+    minutes: PositiveInt | None = None
     slots: tuple[AnyRef, ...] = ()
     comment: str | None = None
     patient_instruction: str | None = None

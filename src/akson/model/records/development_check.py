@@ -13,6 +13,7 @@ from akson.model.references import Ref
 from akson.model.values.care import Note
 from akson.model.values.codes import Concept
 from akson.model.values.dates import When
+from akson.model.values.forms import Integer
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
 from akson.model.values.quantities import Quantity
@@ -50,7 +51,7 @@ class DevelopmentCheck(Record):
     encounter: Ref[Encounter] | None = None
     checked: When | Period | None = None
     co_performers: tuple[AnyRef, ...] = ()
-    finding: Concept | str | bool | Quantity | int | None = None
+    finding: Concept | str | bool | Quantity | Integer | None = None
     absent_reason: Concept | None = None
     interpretations: tuple[Concept, ...] = ()
     notes: tuple[Note, ...] = ()

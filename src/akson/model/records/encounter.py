@@ -10,10 +10,10 @@ from akson.model.record import AnyRef, Record, Term
 from akson.model.records.organization import Organization
 from akson.model.references import Ref
 from akson.model.values.codes import Code, Coding, Concept, Constant
+from akson.model.values.forms import CodeText, PositiveInt, Uri
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
 from akson.model.values.quantities import Quantity
-from akson.model.values.texts import CodeText, Uri
 from akson.model.values.value import Masked, Value
 
 __all__ = [
@@ -82,7 +82,7 @@ class EncounterDiagnosis(Value, frozen=True, gc=False, kw_only=True):
 
     condition: AnyRef | None = None
     role: Concept | None = None
-    rank: int | None = None
+    rank: PositiveInt | None = None
 
 
 class StayPlace(Value, frozen=True, gc=False, kw_only=True):

@@ -10,6 +10,7 @@ from akson.model.record import AnyRef, Record, Term, labels
 from akson.model.values.care import Note
 from akson.model.values.codes import Code, Concept, Constant
 from akson.model.values.dates import PartialDate, When
+from akson.model.values.forms import Integer
 from akson.model.values.identifiers import Identifier
 from akson.model.values.quantities import Quantity, Range, Ratio
 from akson.model.values.value import Exact
@@ -53,7 +54,7 @@ class GoalTarget(Exact, frozen=True, gc=False, eq=False, kw_only=True):
     """
 
     measure: Concept | None = None
-    detail: Quantity | Range | Concept | str | bool | int | Ratio | None = None
+    detail: Quantity | Concept | str | bool | Integer | Range | Ratio | None = None
     due: PartialDate | Quantity | None = None
 
 

@@ -12,10 +12,10 @@ from akson.model.records.organization import Organization
 from akson.model.references import Ref
 from akson.model.values.care import Attachment
 from akson.model.values.codes import Concept
+from akson.model.values.forms import CodeText, TimeOfDay
 from akson.model.values.identifiers import Identifier
 from akson.model.values.people import ContactPoint
 from akson.model.values.periods import Period
-from akson.model.values.texts import CodeText
 from akson.model.values.value import Value
 
 __all__ = ["AvailableTime", "Closure", "Eligibility", "HealthcareService"]
@@ -45,8 +45,8 @@ class AvailableTime(Value, frozen=True, gc=False, kw_only=True):
 
     days: tuple[CodeText, ...] = ()
     is_all_day: bool | None = None
-    starts: str | None = None
-    ends: str | None = None
+    starts: TimeOfDay | None = None
+    ends: TimeOfDay | None = None
 
 
 class Closure(Value, frozen=True, gc=False, kw_only=True):

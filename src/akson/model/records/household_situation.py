@@ -13,6 +13,7 @@ from akson.model.references import Ref
 from akson.model.values.care import Note
 from akson.model.values.codes import Concept
 from akson.model.values.dates import When
+from akson.model.values.forms import Integer
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
 
@@ -45,7 +46,7 @@ class HouseholdSituation(Record):
     encounter: Ref[Encounter] | None = None
     observed: When | Period | None = None
     co_performers: tuple[AnyRef, ...] = ()
-    situation: Concept | str | bool | int | None = None
+    situation: Concept | str | bool | Integer | None = None
     absent_reason: Concept | None = None
     notes: tuple[Note, ...] = ()
 

@@ -12,9 +12,9 @@ from akson.model.references import Ref
 from akson.model.values.care import Note
 from akson.model.values.codes import Code, Concept, Constant
 from akson.model.values.dates import PartialDate, When
+from akson.model.values.forms import PositiveInt, Uri
 from akson.model.values.identifiers import Identifier
 from akson.model.values.quantities import Quantity
-from akson.model.values.texts import Uri
 from akson.model.values.value import Value
 
 __all__ = ["Education", "Immunization", "ImmunizationStatus", "Performer", "ProtocolDose", "VaccineReaction"]
@@ -55,8 +55,8 @@ class ProtocolDose(Value, frozen=True, gc=False, kw_only=True):
     series: str | None = None
     authority: AnyRef | None = None
     target_diseases: tuple[Concept, ...] = ()
-    dose_number: int | str | None = None
-    series_doses: int | str | None = None
+    dose_number: PositiveInt | str | None = None
+    series_doses: PositiveInt | str | None = None
 
 
 class Education(Value, frozen=True, gc=False, kw_only=True):

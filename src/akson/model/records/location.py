@@ -11,9 +11,9 @@ from akson.model.record import AnyRef, Record, Term
 from akson.model.records.organization import Organization
 from akson.model.references import Ref
 from akson.model.values.codes import Code, Coding, Concept, Constant
+from akson.model.values.forms import CodeText, TimeOfDay
 from akson.model.values.identifiers import Identifier
 from akson.model.values.people import Address, ContactPoint
-from akson.model.values.texts import CodeText
 from akson.model.values.value import Exact, Value
 
 __all__ = ["Location", "LocationStatus", "OpeningHours", "Position"]
@@ -59,8 +59,8 @@ class OpeningHours(Value, frozen=True, gc=False, kw_only=True):
 
     days: tuple[CodeText, ...] = ()
     is_all_day: bool | None = None
-    opens: str | None = None
-    closes: str | None = None
+    opens: TimeOfDay | None = None
+    closes: TimeOfDay | None = None
 
 
 class Location(Record):

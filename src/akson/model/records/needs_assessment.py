@@ -13,6 +13,7 @@ from akson.model.references import Ref
 from akson.model.values.care import Note
 from akson.model.values.codes import Concept
 from akson.model.values.dates import When
+from akson.model.values.forms import Integer
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
 from akson.model.values.quantities import Quantity
@@ -49,7 +50,7 @@ class NeedsAssessment(Record):
     encounter: Ref[Encounter] | None = None
     assessed: When | Period | None = None
     co_assessors: tuple[AnyRef, ...] = ()
-    score: Concept | int | Quantity | str | None = None
+    score: Concept | Integer | Quantity | str | None = None
     absent_reason: Concept | None = None
     change_reason: Concept | None = None
     notes: tuple[Note, ...] = ()

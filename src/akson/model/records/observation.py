@@ -13,6 +13,7 @@ from akson.model.values.care import Note
 from akson.model.values.circumstances import Circumstances
 from akson.model.values.codes import Code, Concept, Constant
 from akson.model.values.dates import When
+from akson.model.values.forms import Integer
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
 from akson.model.values.quantities import Quantity, Range, Ratio, SampledData
@@ -20,7 +21,7 @@ from akson.model.values.value import Exact, Value
 
 __all__ = ["Component", "Measured", "Observation", "ObservationStatus", "ReferenceRange"]
 
-Measured = Quantity | Concept | str | bool | int | Range | Ratio | When | Period | SampledData
+Measured = Quantity | Concept | str | bool | Integer | Range | Ratio | When | Period | SampledData
 
 
 class ObservationStatus(Code):

@@ -13,6 +13,7 @@ from akson.model.references import Ref
 from akson.model.values.care import Note
 from akson.model.values.codes import Concept
 from akson.model.values.dates import PartialDate, When
+from akson.model.values.forms import UnsignedInt
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
 
@@ -50,8 +51,8 @@ class Pregnancy(Record):
     began: When | Period | str | None = None
     ended: When | Period | str | None = None
     term_on: PartialDate | None = None
-    gravida: int | None = None
-    para: int | None = None
+    gravida: UnsignedInt | None = None
+    para: UnsignedInt | None = None
     asserter: AnyRef | None = None
     notes: tuple[Note, ...] = ()
 

@@ -13,10 +13,10 @@ from akson.model.references import Ref
 from akson.model.values.care import Note
 from akson.model.values.codes import Code, Concept, Constant
 from akson.model.values.dosage import Dosage
+from akson.model.values.forms import CodeText, UnsignedInt, Uri
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
 from akson.model.values.quantities import Quantity
-from akson.model.values.texts import CodeText, Uri
 from akson.model.values.value import Value
 
 __all__ = ["DispenseRequest", "InitialFill", "Prescription", "PrescriptionStatus", "Substitution"]
@@ -74,7 +74,7 @@ class DispenseRequest(Value, frozen=True, gc=False, kw_only=True):
     initial_fill: InitialFill | None = None
     interval: Quantity | None = None
     validity: Period | None = None
-    repeats: int | None = None
+    repeats: UnsignedInt | None = None
     quantity: Quantity | None = None
     supply_duration: Quantity | None = None
     performer: Ref[Organization] | None = None

@@ -12,9 +12,9 @@ from akson.model.references import Ref
 from akson.model.values.care import Attachment
 from akson.model.values.codes import Code, Coding, Constant
 from akson.model.values.dates import PartialDate, When
+from akson.model.values.forms import Integer, TimeOfDay, Uri
 from akson.model.values.identifiers import Identifier
 from akson.model.values.quantities import Quantity
-from akson.model.values.texts import Uri
 from akson.model.values.value import Masked, MaskedExact, is_stated
 
 __all__ = ["Answer", "QuestionnaireResponse", "ResponseItem", "ResponseStatus"]
@@ -49,9 +49,9 @@ class Answer(MaskedExact, frozen=True, gc=False, eq=False, kw_only=True):
         items: Questions that follow from it.
     """
 
-    value: bool | Decimal | int | When | str | Attachment | Coding | Quantity | AnyRef | None = None
+    value: bool | Decimal | Integer | When | str | Attachment | Coding | Quantity | AnyRef | None = None
     day: PartialDate | None = None
-    time_of_day: str | None = None
+    time_of_day: TimeOfDay | None = None
     uri: Uri | None = None
     items: "tuple[ResponseItem, ...]" = ()
 

@@ -10,11 +10,11 @@ from akson.model.record import AnyRef, Record, Term
 from akson.model.values.care import Attachment
 from akson.model.values.codes import Code, Coding, Concept, Constant
 from akson.model.values.dates import PartialDate, When
+from akson.model.values.forms import CodeText, Integer
 from akson.model.values.identifiers import Identifier
 from akson.model.values.people import Address, Citizenship, ContactPoint, HumanName
 from akson.model.values.periods import Period
 from akson.model.values.population_register import AddressProtection, Birth, BirthInNorway, Death, Migration, PersonStatus, ResidencePermit
-from akson.model.values.texts import CodeText
 from akson.model.values.value import Value
 
 __all__ = ["Contact", "Gender", "Resident", "ResidentLink", "SpokenLanguage"]
@@ -116,7 +116,7 @@ class Resident(Record):
     died: When | bool | None = None
     addresses: tuple[Address, ...] = ()
     marital_status: Concept | None = None
-    birth_order: int | bool | None = None
+    birth_order: Integer | bool | None = None
     languages: tuple[SpokenLanguage, ...] = ()
     general_practitioners: tuple[AnyRef, ...] = ()
     managing_organization: AnyRef | None = None

@@ -11,6 +11,7 @@ from akson.model.records.organization import Organization
 from akson.model.references import Ref
 from akson.model.values.code_systems import volven
 from akson.model.values.codes import Code, Coding, Concept, Constant
+from akson.model.values.forms import PositiveInt
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
 from akson.model.values.quantities import Ratio
@@ -53,7 +54,7 @@ class EpisodeDiagnosis(Value, frozen=True, gc=False, kw_only=True):
 
     condition: AnyRef | None = None
     role: Concept | None = None
-    rank: int | None = None
+    rank: PositiveInt | None = None
 
 
 class ServiceEpisode(Record):

@@ -14,10 +14,10 @@ from akson.model.references import Ref
 from akson.model.values.care import Attachment, Note
 from akson.model.values.codes import Code, Coding, Concept, Constant
 from akson.model.values.dates import When
+from akson.model.values.forms import CodeText, Integer, PositiveInt, Uri
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
 from akson.model.values.quantities import Quantity, Range, Ratio
-from akson.model.values.texts import CodeText, Uri
 from akson.model.values.timing import Timing
 from akson.model.values.value import MaskedExact, Value
 
@@ -65,7 +65,7 @@ class TaskRestriction(Value, frozen=True, gc=False, kw_only=True):
         recipients: For whom of those it concerns.
     """
 
-    repetitions: int | None = None
+    repetitions: PositiveInt | None = None
     period: Period | None = None
     recipients: tuple[AnyRef, ...] = ()
 
@@ -82,7 +82,7 @@ class TaskValue(MaskedExact, frozen=True, gc=False, eq=False, kw_only=True):
     value: (
         str
         | bool
-        | int
+        | Integer
         | Decimal
         | When
         | Concept

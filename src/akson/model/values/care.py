@@ -8,7 +8,7 @@ from typing import Any
 from akson.model.references import Ref
 from akson.model.values.codes import Code, Coding, Constant
 from akson.model.values.dates import Instant, When
-from akson.model.values.texts import Base64, CodeText, Uri
+from akson.model.values.forms import Base64, CodeText, UnsignedInt, Uri
 from akson.model.values.value import Masked, Value
 
 __all__ = ["Attachment", "CareDecision", "CareRelation", "Note", "Purpose", "Signature"]
@@ -46,7 +46,7 @@ class Attachment(Value, frozen=True, gc=False, kw_only=True):
     language: CodeText | None = None
     data: Base64 | None = None
     url: Uri | None = None
-    size: int | None = None
+    size: UnsignedInt | None = None
     sha1: Base64 | None = None
     title: str | None = None
     created: When | None = None
@@ -105,7 +105,7 @@ class CareDecision(Masked, frozen=True, gc=False, kw_only=True):
     id: str | None = None
     description: str | None = None
     is_user_selected: bool | None = None
-    decided: int | None = None
+    decided: UnsignedInt | None = None
 
 
 class Signature(Value, frozen=True, gc=False, kw_only=True):

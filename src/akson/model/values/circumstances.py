@@ -5,6 +5,7 @@ Source: no-domain VitalSigns 0.9.0, http://hl7.no/fhir/no-domain/vitalsigns, ext
 
 from akson.model.values.care import Note
 from akson.model.values.codes import Coding, Concept
+from akson.model.values.forms import PositiveInt
 from akson.model.values.quantities import Quantity, Ratio
 from akson.model.values.value import Value
 
@@ -76,7 +77,7 @@ class Circumstances(Value, frozen=True, gc=False, kw_only=True):
     body_exposure: Coding | None = None
     clothing: Coding | None = None
     active_heating: str | None = None
-    days_since_menstruation: int | None = None
+    days_since_menstruation: PositiveInt | None = None
     inspired_oxygen: InspiredOxygen | None = None
     spontaneous_breathing: Coding | None = None
     respiration_depth: Coding | None = None

@@ -6,6 +6,7 @@ Source: FHIR R4 Dosage, https://hl7.org/fhir/R4/dosage.html; Volven 7477 (route)
 from msgspec.structs import force_setattr
 
 from akson.model.values.codes import Concept
+from akson.model.values.forms import Integer
 from akson.model.values.quantities import Quantity, Range, Ratio
 from akson.model.values.timing import Frequency, Timing
 from akson.model.values.value import Value
@@ -52,7 +53,7 @@ class Dosage(Value, frozen=True, gc=False, kw_only=True):
     times: Frequency | Timing | None = None
     as_needed: bool | Concept | None = None
     route: Concept | None = None
-    sequence: int | None = None
+    sequence: Integer | None = None
     patient_instruction: str | None = None
     additional_instructions: tuple[Concept, ...] = ()
     site: Concept | None = None

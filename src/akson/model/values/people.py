@@ -5,9 +5,9 @@ no-basis-Address, no-basis-propertyinformation, no-basis-person-citizenship.
 """
 
 from akson.model.values.codes import Coding, Concept
+from akson.model.values.forms import CodeText, Integer, PositiveInt
 from akson.model.values.periods import Period
 from akson.model.values.population_register import CadastralAddress, Dwelling, RegisteredAddress, RegisterEntry, StreetAddress
-from akson.model.values.texts import CodeText
 from akson.model.values.value import Masked, Value
 
 __all__ = ["Address", "Citizenship", "ContactPoint", "HumanName", "Property"]
@@ -63,10 +63,10 @@ class Property(Masked, frozen=True, gc=False, kw_only=True):
         municipality: The municipality, Volven 3402.
     """
 
-    cadastral_unit: int | None = None
-    property_unit: int | None = None
-    leasehold: int | None = None
-    condominium_unit: int | None = None
+    cadastral_unit: Integer | None = None
+    property_unit: Integer | None = None
+    leasehold: Integer | None = None
+    condominium_unit: Integer | None = None
     municipality: Coding | None = None
 
 
@@ -147,7 +147,7 @@ class ContactPoint(Masked, frozen=True, gc=False, kw_only=True):
     system: CodeText | None = None
     value: str | None = None
     use: CodeText | None = None
-    rank: int | None = None
+    rank: PositiveInt | None = None
     period: Period | None = None
 
     def reveal(self) -> str:

@@ -6,9 +6,9 @@ Source: Grunndata profiles 2.3 (gd-Person, gd-RelatedPerson, gd-Address and thei
 from akson.messages import Language
 from akson.model.values.codes import Code, Coding, Concept, Constant
 from akson.model.values.dates import PartialDate, When
+from akson.model.values.forms import CodeText, Integer
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
-from akson.model.values.texts import CodeText
 from akson.model.values.value import Masked, is_stated
 
 __all__ = [
@@ -125,7 +125,7 @@ class Birth(Masked, frozen=True, gc=False, kw_only=True):
 class BirthInNorway(Masked, frozen=True, gc=False, kw_only=True):
     """A birth reported by a Norwegian institution: which of several children, where, and how the register holds it."""
 
-    birth_order: int | None = None
+    birth_order: Integer | None = None
     institution: str | None = None
     register: RegisterEntry | None = None
 
@@ -185,10 +185,10 @@ class RegisteredAddress(Masked, frozen=True, gc=False, kw_only=True):
     role: CodeText | None = None
     elsewhere: CodeText | None = None
     is_unknown: bool | None = None
-    basic_statistical_unit: int | None = None
-    parish: int | CodeText | None = None
-    school_district: int | CodeText | None = None
-    constituency: int | None = None
+    basic_statistical_unit: Integer | None = None
+    parish: Integer | CodeText | None = None
+    school_district: Integer | CodeText | None = None
+    constituency: Integer | None = None
     cadastral_id: str | None = None
     nearby_cadastral_id: str | None = None
 
@@ -210,7 +210,7 @@ class StreetAddress(Masked, frozen=True, gc=False, kw_only=True):
 class CadastralAddress(Masked, frozen=True, gc=False, kw_only=True):
     """What a cadastral address has besides: its sub-number, and the name of a farm or house."""
 
-    sub_number: int | None = None
+    sub_number: Integer | None = None
     additional_name: str | None = None
 
 

@@ -12,7 +12,7 @@ from akson.errors import RecordError, UnitError
 from akson.limits import LIMITS
 from akson.model.values import ucum
 from akson.model.values.code_systems import canonical_uri
-from akson.model.values.texts import CodeText, Uri
+from akson.model.values.forms import CodeText, PositiveInt, Uri
 from akson.model.values.value import Exact, Value
 
 __all__ = ["UCUM_URI", "Quantity", "Range", "Ratio", "SampledData"]
@@ -171,5 +171,5 @@ class SampledData(Exact, frozen=True, gc=False, eq=False, kw_only=True):
     factor: Decimal | None = None
     lower_limit: Decimal | None = None
     upper_limit: Decimal | None = None
-    dimensions: int | None = None
+    dimensions: PositiveInt | None = None
     data: str | None = None

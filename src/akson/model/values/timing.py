@@ -4,15 +4,15 @@ Source: FHIR R4 Timing, https://hl7.org/fhir/R4/datatypes.html#Timing.
 """
 
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
-from msgspec.structs import astuple
+from msgspec.structs import astuple, force_setattr
 
 from akson.model.values.codes import Concept
 from akson.model.values.dates import When
+from akson.model.values.forms import CodeText, PositiveInt, TimeOfDay, UnsignedInt
 from akson.model.values.periods import Period
-from akson.model.values.quantities import Quantity, Range
-from akson.model.values.texts import CodeText
+from akson.model.values.quantities import UCUM_URI, Quantity, Range
 from akson.model.values.value import Exact, Value
 
 __all__ = ["Frequency", "Repeat", "Timing"]
@@ -21,10 +21,27 @@ _PARTS_OF_A_FREQUENCY: Final = 3
 
 
 class Frequency(Value, frozen=True, gc=False):
-    """So many times in so long: `Frequency(3, Quantity(1, "d"))` is three times a day."""
+    """So many times in so long: `Frequency(3, Quantity(1, "d"))` is three times a day.
 
-    count: int
+    Attributes:
+        count: How many times.
+        per: In how long; its unit is the UCUM code of a unit of time, and nothing else is said of it.
+    """
+
+    count: PositiveInt
     per: Quantity
+
+    def __post_init__(self) -> None:
+        per: Any = self.per  # by hand it may be anything
+        if isinstance(per, Quantity) and per.code is not None and per.system == UCUM_URI:
+            force_setattr(self, "per", Quantity(per.value, per.code, None, None, per.comparator))  # R4 has the code alone
+
+    def flaw(self) -> str | None:
+        """Return that the time has parts that R4 has no place for."""
+        per: Any = self.per
+        if isinstance(per, Quantity) and (per.comparator, per.code, per.system) != (None, None, None):
+            return "has a time with a comparator, or in a unit that is no UCUM code"
+        return None
 
     def __str__(self) -> str:
         return f"{self.count} × / {self.per}"
@@ -52,20 +69,20 @@ class Repeat(Exact, frozen=True, gc=False, eq=False, kw_only=True):
     """
 
     bounds: Quantity | Range | Period | None = None
-    count: int | None = None
-    count_max: int | None = None
+    count: PositiveInt | None = None
+    count_max: PositiveInt | None = None
     duration: Decimal | None = None
     duration_max: Decimal | None = None
     duration_unit: CodeText | None = None
-    frequency: int | None = None
-    frequency_max: int | None = None
+    frequency: PositiveInt | None = None
+    frequency_max: PositiveInt | None = None
     period: Decimal | None = None
     period_max: Decimal | None = None
     period_unit: CodeText | None = None
     days: tuple[CodeText, ...] = ()
-    times_of_day: tuple[str, ...] = ()
+    times_of_day: tuple[TimeOfDay, ...] = ()
     events: tuple[CodeText, ...] = ()
-    offset_minutes: int | None = None
+    offset_minutes: UnsignedInt | None = None
 
 
 class Timing(Value, frozen=True, gc=False, kw_only=True):

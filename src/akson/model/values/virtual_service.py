@@ -4,8 +4,8 @@ Source: no-basis-virtual-service 2.2.1.
 """
 
 from akson.model.values.codes import Coding
+from akson.model.values.forms import PositiveInt, Uri
 from akson.model.values.people import ContactPoint
-from akson.model.values.texts import Uri
 from akson.model.values.value import Masked
 
 __all__ = ["VirtualService"]
@@ -25,5 +25,5 @@ class VirtualService(Masked, frozen=True, gc=False, kw_only=True):
     channel: Coding | None = None
     address: str | ContactPoint | None = None
     additional_info: tuple[Uri, ...] = ()
-    max_participants: int | None = None
+    max_participants: PositiveInt | None = None
     session_key: str | None = None
