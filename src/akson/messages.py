@@ -291,6 +291,14 @@ MESSAGES: Final[dict[str, Message]] = {
         hint_nn='Les opplysningane med akson.iter_records, eller set dei til side med mode="quarantine".',
         hint='Read the records with akson.iter_records, or set them aside with mode="quarantine".',
     ),
+    "READ-024": _message(
+        nb="To innbyggere går under samme id, men er ikke samme person.",
+        nn="To innbyggjarar går under same id, men er ikkje same person.",
+        en="Two residents go by one id and are not one person.",
+        hint_nb="Les innholdet fra hver kilde for seg, med source=…, så kilden skiller dem.",
+        hint_nn="Les innhaldet frå kvar kjelde for seg, med source=…, så kjelda skil dei.",
+        hint="Read the content of each source by itself, with source=…, so that the source tells them apart.",
+    ),
     "READ-101": _message(
         nb="Innholdet er større enn {limit} byte{place}.",
         nn="Innhaldet er større enn {limit} byte{place}.",

@@ -6,7 +6,7 @@ from akson.errors import IdentityError, RecordError
 from akson.merging import match, merge_journals
 from akson.model import DNR, ENH, FNR, HNR, Gender, HumanName, Identifier, Journal, PartialDate
 
-from .building import CLINIC, GP, HOME, NAME, NUMBER, OTHER_NAME, OTHER_NUMBER, journal
+from .building import CLINIC, GP, HOME, NAME, NUMBER, OTHER_NAME, OTHER_NUMBER, journal, resident
 
 NOBODY = {"names": (), "born_on": None, "gender": None}
 
@@ -64,6 +64,16 @@ def test_not_shown_to_be_one_person(fields: dict[str, object], reason: str) -> N
 
     assert "IDEN-001" == error.code
     assert f"{GP} and {HOME}: {reason}" in str(error)
+
+
+def test_one_id_does_not_make_two_people_one() -> None:
+    """Journals that do not say where they come from may both have a resident 1."""
+    one = Journal(resident("unstated"))
+    other = Journal(one.resident.replace(identifiers=(FNR(OTHER_NUMBER),), born_on=PartialDate("1999-01-01")))
+
+    assert one.resident.key == other.resident.key
+    assert "IDEN-001" == refusal(one, other).code
+    assert 1 == len(merge_journals([one, Journal(one.resident.replace(born_on=None))]).journal.resident.identifiers)
 
 
 @pytest.mark.parametrize(

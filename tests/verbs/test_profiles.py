@@ -439,6 +439,17 @@ def test_classification_is_spelled_as_each_profile_has_it() -> None:
         ({**PROCEDURE, "status": SECRET}, ("MAPS-007", "status", "Procedure.status")),
         ({**PATIENT, "name": [{"use": "old"}, {"use": SECRET}]}, ("MAPS-007", "names", "Patient.name[1].use")),
         ({**PATIENT, "identifier": [{"use": SECRET, "value": "x"}]}, ("MAPS-007", "identifiers", "Patient.identifier[0].use")),
+        ({**PATIENT, "identifier": [{"system": "urn:oid:2.16.578.1.12.4.1.4.1", "value": ""}]}, (
+            "MAPS-010", "identifiers", "Patient.identifier[0].value",
+        )),
+        ({**PATIENT, "link": [{"other": {"reference": "Patient/b"}, "type": SECRET}]}, ("MAPS-007", "links", "Patient.link[0].type")),
+        ({"resourceType": "Location", "mode": SECRET}, ("MAPS-007", "mode", "Location.mode")),
+        ({**STATEMENT, "dosage": [{"timing": {"repeat": {"frequency": 1, "period": 1, "periodUnit": SECRET}}}]}, (
+            "MAPS-007", "dosage", "MedicationStatement.dosage[0].timing.repeat.periodUnit",
+        )),
+        ({**STATEMENT, "dosage": [{"timing": {"repeat": {"when": ["ACM", SECRET]}}}]}, (
+            "MAPS-007", "dosage", "MedicationStatement.dosage[0].timing.repeat.when[1]",
+        )),
         ({**PATIENT, "address": [{"type": SECRET}]}, ("MAPS-007", "addresses", "Patient.address[0].type")),
         ({**PATIENT, "telecom": [{"system": SECRET}]}, ("MAPS-007", "contact_points", "Patient.telecom[0].system")),
         ({**PATIENT, "text": {"status": SECRET, "div": "x"}}, ("MAPS-007", "narrative", "Patient.text.status")),

@@ -111,6 +111,19 @@ def test_read_all_follows_every_kind_of_reference_to_a_resident(subject: dict[st
         assert (0, 1) == (len(first.conditions), len(second_journal.conditions))
 
 
+def test_two_people_of_one_id_are_never_one() -> None:
+    """Two servers may both have a Patient/17; where nobody says which is which, and they differ, neither is taken for the other."""
+    him = patient("17", gender="male", identifier=[{"system": "urn:oid:2.16.578.1.12.4.1.4.1", "value": "05898597468"}])
+    her = patient("17", gender="female", identifier=[{"system": "urn:oid:2.16.578.1.12.4.1.4.1", "value": "16858399649"}])
+    for read in (akson.read, lambda content: list(akson.read_all(content))):
+        with pytest.raises(ReadError) as raised:
+            read(lines(him, her))
+        assert "READ-024" == raised.value.code
+        assert "05898597468" not in f"{raised.value} {raised.value!r}"
+    assert "male" == akson.read(lines(him, him)).resident.gender
+    assert "male" == akson.read(lines(patient("17"), him)).resident.gender
+
+
 @pytest.mark.parametrize(
     "record",
     [

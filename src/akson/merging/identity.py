@@ -12,7 +12,7 @@ from typing import NamedTuple
 from akson.errors import IdentityError
 from akson.model import DNR, FHN, FNR, Gender, Identifier, Journal, PartialDate, Resident
 
-__all__ = ["Link", "Match", "link", "match", "require_one_person"]
+__all__ = ["Link", "Match", "are_two_people", "link", "match", "require_one_person"]
 
 _NATIONAL = (FNR, DNR, FHN)
 
@@ -70,7 +70,16 @@ def _genders(one: Gender | None, other: Gender | None) -> bool | None:
 
 def link(one: Journal, other: Journal) -> Link:
     """Return what two journals say of each other."""
-    mine, theirs = one.resident, other.resident
+    return _link(one.resident, other.resident)
+
+
+def are_two_people(one: Resident, other: Resident) -> bool:
+    """Return whether two residents are shown not to be one: their national identifiers differ, and so does who they are."""
+    found = _link(one, other)
+    return bool(found.disagreeing) and not found.shares_identifier and any(_national(one)) and any(_national(other))
+
+
+def _link(mine: Resident, theirs: Resident) -> Link:
     shares = any(own.means(each) for own in _national(mine) for each in _national(theirs))
     verdicts = {
         "birth date": _dates(mine.born_on, theirs.born_on),
@@ -94,10 +103,12 @@ def match(journals: Sequence[Journal]) -> Match:
 def require_one_person(journals: Sequence[Journal]) -> None:
     """Raise IdentityError IDEN-001 unless every two journals are of one person, or of the same entry of one source.
 
+    Where nobody says which source it is, two people may go by one id, so an entry counts for nothing when they differ.
+
     The error names source systems and what differs, never a value.
     """
     for one, other in combinations(journals, 2):
-        if one.resident.key == other.resident.key:
+        if one.resident.key == other.resident.key and not are_two_people(one.resident, other.resident):
             continue
         found = link(one, other)
         if not found.is_one_person:

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from akson.errors import ReadError
 from akson.model import Journal, Record, Ref, Resident
 from akson.model.parts import refs_of
 
-__all__ = ["journals_apart"]
+__all__ = ["journals_apart", "refuse_two_people"]
 
 #: Records by the type and id that references to them carry; those of several systems may share them.
 _ByRef = Mapping[tuple[str, str], list[Record]]
@@ -22,9 +23,14 @@ def journals_apart(records: Iterable[Record], full_urls: Mapping[str, Record]) -
     Args:
         records: The records; they are gone through once.
         full_urls: What a full address stands for, filled when the records have been gone through.
+
+    Raises:
+        ReadError: READ-024, when two people go by one id.
     """
     every = list(records)
-    residents = {record.key: record for record in every if isinstance(record, Resident)}
+    everybody = [record for record in every if isinstance(record, Resident)]
+    refuse_two_people(everybody)
+    residents = {record.key: record for record in everybody}
     owners = _Owners(residents.values(), full_urls)
     about: dict[tuple[str, str, str], list[Record]] = {key: [] for key in residents}
     nobody: defaultdict[tuple[str, str], list[Record]] = defaultdict(list)
@@ -47,6 +53,21 @@ def journals_apart(records: Iterable[Record], full_urls: Mapping[str, Record]) -
         for record in reached:
             unreached.pop(id(record), None)
     return journals, [*astray, *unreached.values()]
+
+
+def refuse_two_people(residents: Iterable[Resident]) -> None:
+    """Refuse, with READ-024, two residents of one type, system and id that are shown not to be one person."""
+    known: dict[tuple[str, str, str], Resident] = {}
+    for resident in residents:
+        other = known.setdefault(resident.key, resident)
+        if other is not resident and _are_two_people(other, resident):
+            raise ReadError("READ-024")
+
+
+def _are_two_people(one: Resident, other: Resident) -> bool:
+    from akson.merging.identity import are_two_people  # who never meets two of one id does not pay for it
+
+    return are_two_people(one, other)
 
 
 def _says_whom(subject: Ref[Any]) -> bool:

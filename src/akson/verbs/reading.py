@@ -16,7 +16,7 @@ from akson.model import Journal, Record, Resident, Source
 from akson.model.addresses import resolved
 from akson.model.envelope import Envelope
 from akson.model.schema import journal_from_tree, record_from_tree
-from akson.verbs.apart import journals_apart
+from akson.verbs.apart import journals_apart, refuse_two_people
 from akson.verbs.document import StreamedBundle
 from akson.verbs.framing import Chunk, Framed, Readable, framed, recognized
 
@@ -273,7 +273,8 @@ def read(
     Of two records of one type, system and id the later one counts, as in `Journal`.
 
     Raises:
-        ReadError: READ-010 when there is no resident, READ-011 when there are several: `read_all` takes those.
+        ReadError: READ-010 when there is no resident, READ-011 when there are several: `read_all` takes those; READ-024 when
+            two people go by one id.
     """
     return read_journal(content, reading(source, mode, quarantine, limits))
 
@@ -309,6 +310,7 @@ def _journal(records: list[Record], envelope: Envelope | None) -> Journal:
         raise ReadError("READ-010")
     if len({resident.key for resident in residents}) > 1:
         raise ReadError("READ-011", count=len(residents))
+    refuse_two_people(residents)
     resident = residents[-1]
     others = [record for record in records if not isinstance(record, Resident)]
     return Journal(resident, others) if envelope is None else Journal.in_envelope(resident, others, envelope)
@@ -345,7 +347,7 @@ def read_all(
 
     Raises:
         ReadError: READ-010 when there is no resident; READ-023 for a record that belongs to none of them, which quarantine
-            sets aside.
+            sets aside; READ-024 when two people go by one id.
     """
     how = reading(source, mode, quarantine, limits)
     full_urls: FullUrls = {}

@@ -54,7 +54,7 @@ def conformed(
         amend(resource)
     others = [each for fact in profile.facts for each in _hold(resource, fact)]
     declared = () if mapping is None else (*common_elements(mapping.resource_type), *mapping.elements)
-    for unknown in _unknown_codes(declared, resource.whole):
+    for unknown in _unknown_codes(declared, resource.whole, profile.resource_type):
         raise resource.error("MAPS-007", unknown.path)
     return _claiming(resource.tree, profile), others
 
@@ -174,8 +174,18 @@ def _is_of_type(resource: Resource, place: Place, kind: str | None, profile: Pro
         raise resource.error("MAPS-006", place.path)
 
 
-#: Codes that R4 fixes for elements of datatypes, whose fields take any text; https://hl7.org/fhir/R4/datatypes.html.
-_OF_DATATYPES: Final = {
+_DAYS: Final = frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"})
+_RELATIONS: Final = frozenset({"replaces", "transforms", "signs", "appends"})
+_TIME_UNITS: Final = frozenset({"s", "min", "h", "d", "wk", "mo", "a"})
+_MEALS: Final = frozenset({"", "M", "D", "V"})
+_EVENTS: Final = frozenset(
+    {f"{part}{when}" for part in ("MORN", "AFT", "EVE") for when in ("", ".early", ".late")}
+    | {"NOON", "NIGHT", "PHS", "HS", "WAKE"}
+    | {f"{around}C{meal}" for around in ("", "A", "P") for meal in _MEALS}
+)
+#: Codes that R4 fixes for elements whose fields take any text, by the type or part that has the element;
+#: https://hl7.org/fhir/R4/terminologies-valuesets.html.
+_FIXED_CODES: Final = {
     ("HumanName", "use"): frozenset({"usual", "official", "temp", "nickname", "anonymous", "old", "maiden"}),
     ("Identifier", "use"): frozenset({"usual", "official", "temp", "secondary", "old"}),
     ("Address", "use"): frozenset({"home", "work", "temp", "old", "billing"}),
@@ -184,10 +194,26 @@ _OF_DATATYPES: Final = {
     ("ContactPoint", "system"): frozenset({"phone", "fax", "email", "pager", "url", "sms", "other"}),
     ("Quantity", "comparator"): frozenset({"<", "<=", ">=", ">"}),
     ("Narrative", "status"): frozenset({"generated", "extensions", "additional", "empty"}),
+    ("Timing.repeat", "durationUnit"): _TIME_UNITS,
+    ("Timing.repeat", "periodUnit"): _TIME_UNITS,
+    ("Timing.repeat", "dayOfWeek"): _DAYS,
+    ("Timing.repeat", "when"): _EVENTS,
+    ("Patient.link", "type"): frozenset({"replaced-by", "replaces", "refer", "seealso"}),
+    ("Person.link", "assurance"): frozenset({"level1", "level2", "level3", "level4"}),
+    ("HealthcareService.availableTime", "daysOfWeek"): _DAYS,
+    ("Location", "mode"): frozenset({"instance", "kind"}),
+    ("Location.hoursOfOperation", "daysOfWeek"): _DAYS,
+    ("DocumentReference", "docStatus"): frozenset({"preliminary", "final", "amended", "entered-in-error"}),
+    ("DocumentReference.relatesTo", "code"): _RELATIONS,
+    ("Composition", "confidentiality"): frozenset("ULMNRV"),
+    ("Composition.attester", "mode"): frozenset({"personal", "professional", "legal", "official"}),
+    ("Composition.relatesTo", "code"): _RELATIONS,
+    ("Composition.section", "mode"): frozenset({"working", "snapshot", "changes"}),
+    ("Appointment.participant", "required"): frozenset({"required", "optional", "information-only"}),
 }
 
 
-def _unknown_codes(elements: tuple[Declared, ...], place: Place, owner: str = "") -> Iterator[Place]:
+def _unknown_codes(elements: tuple[Declared, ...], place: Place, owner: str) -> Iterator[Place]:
     """Yield the codes that are not in the list that R4 fixes for their element, of the type `owner`."""
     for element in elements:
         if not isinstance(element, Element) or element.name.endswith("[x]"):
@@ -197,8 +223,8 @@ def _unknown_codes(elements: tuple[Declared, ...], place: Place, owner: str = ""
         for inner in places(place, element.name):
             if isinstance(codec, Structure):
                 yield from _unknown_codes(codec.elements, inner, codec.name)
-            elif (owner, element.name) in _OF_DATATYPES:
-                yield from () if inner.value in _OF_DATATYPES[owner, element.name] else (inner,)
+            elif (owner, element.name) in _FIXED_CODES:
+                yield from () if inner.value in _FIXED_CODES[owner, element.name] else (inner,)
             elif isinstance(codec, Primitive) and issubclass(codec.kinds[0], Code):
                 yield from () if codec.kinds[0](inner.value).is_known else (inner,)
             elif isinstance(codec, Coded):

@@ -21,7 +21,7 @@ _CLASSES: Final[dict[Kind, tuple[type, ...]]] = {
 
 
 def misshapen(tree: JsonObject, path: str) -> Iterator[str]:
-    """Yield the FHIRPath of each element that R4 has otherwise, and of each that holds one which R4 does not know."""
+    """Yield the FHIRPath of each element that R4 has otherwise or that is empty, and of each with one which R4 does not know."""
     kind = tree.get("resourceType")
     if not is_resource_type(kind):
         yield f"{path}.resourceType"
@@ -50,7 +50,7 @@ def _values(value: Any, member: Member, path: str, *, is_beside: bool) -> Iterat
         place = f"{path}[{index}]" if member.is_list else path
         if each is None and member.is_primitive and member.is_list:
             continue  # keeps the place of what stands beside it
-        if each.__class__ not in (_CLASSES["complex"] if is_beside else _CLASSES[member.kind]) or each == {}:
+        if each.__class__ not in (_CLASSES["complex"] if is_beside else _CLASSES[member.kind]) or each in ({}, ""):
             yield place
         elif member.kind == "resource":
             yield from misshapen(items[index], place)
