@@ -14,7 +14,7 @@ from akson.fhir import MAPPINGS, Mapping, from_tree, to_tree
 from akson.fhir.codec import decode, encode, same_json
 from akson.fhir.mapping import HeadAndTail
 from akson.fhir.reader import record_from
-from akson.model import Coding, Concept, Instant, Label, LabelCode, OtherResource, PartialDate, Record, Ref
+from akson.model import Address, Coding, Concept, Instant, Label, LabelCode, OtherResource, PartialDate, Record, Ref, Resident
 from akson.model.values.value import is_stated
 from akson.testing._records import fields_of
 from akson.testing._values import some_of
@@ -154,6 +154,20 @@ def test_a_change_takes_the_place_of_what_could_not_be_read(wrong: dict[str, Any
     again = from_tree(to_tree(record.replace(**changes)))
 
     assert changes == {field: getattr(again, field) for field in changes}
+
+
+def test_items_that_stay_keep_what_stood_in_them() -> None:
+    """Another address behind one leaves what a vendor says of the first; another in its place does not have it."""
+    own = {"city": "Oslo", "extension": [{"url": "urn:v:door", "valueString": "2B"}], "line": ["a"], "_line": [{"id": "x"}]}
+    record = from_tree({"resourceType": "Patient", "id": "a", "address": [own, {"city": "Bergen"}]})
+    assert isinstance(record, Resident)
+    first, second = record.addresses
+    added = record.replace(addresses=(first, second, Address(city="Ny")))
+
+    assert [own, {"city": "Bergen"}, {"city": "Ny"}] == to_tree(added)["address"]
+    assert [own] == to_tree(record.replace(addresses=(first,)))["address"]
+    assert [{"city": "Bergen"}, {"city": "Oslo", "line": ["a"]}] == to_tree(record.replace(addresses=(second, first)))["address"]
+    assert "address" not in to_tree(record.replace(addresses=()))
 
 
 def test_the_mark_is_refused_beside_what_is_no_list() -> None:

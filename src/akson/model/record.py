@@ -1,5 +1,6 @@
 """The base of all records: what every entry of a journal carries, and how it is built, changed and shown."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, NoReturn, Self, TypeVar
 from uuid import UUID, uuid5
@@ -17,7 +18,7 @@ from akson.model.values.labels import Label
 from akson.model.values.narrative import Narrative
 from akson.model.values.periods import Period
 from akson.model.values.person_ids import PersonId
-from akson.model.values.residue import Residue
+from akson.model.values.residue import Leftover, Residue
 from akson.model.values.source import Source
 from akson.model.values.value import is_stated, is_written_alike
 
@@ -33,6 +34,8 @@ __all__ = ["AnyRef", "Record", "ResidentRef", "Term", "altered", "derived_id", "
 AnyRef = Ref[Any]
 R = TypeVar("R", bound="Record")
 _IDS: Final = UUID("6ff5c7a1-5be8-5b0e-9a3f-1f2d3c4b5a69")
+#: What stands in an item of a list that a field has whole; extensions and labels have fields one by one.
+_ITEM: Final = re.compile(r"(?!extension\b)[A-Za-z]+\[(\d+)\][.\[]", re.ASCII)
 _NOT_CURRENT: Final = frozenset({"entered-in-error", "draft", "superseded"})
 
 
@@ -239,7 +242,8 @@ class Record(BaseModel):
     def replace(self, **changes: Any) -> Self:
         """Return the record with some fields changed, checked anew.
 
-        What stood in the residue beside a changed field goes with the old value. An id that was derived from the source
+        What stood in the residue beside a changed field goes with the old value, but for the items of a list that stay in
+        their places. An id that was derived from the source
         follows another source.
 
         Raises:
@@ -315,8 +319,21 @@ def altered(record: R, changes: Mapping[str, Any]) -> R:
     """
     fields: dict[str, Any] = {name: getattr(record, name) for name in type(record).model_fields}
     if "residue" not in changes and record.residue:
-        fields["residue"] = record.residue.without(*changes)
+        fields["residue"] = Residue(left for left in record.residue if _stays(left, fields, changes))
     return type(record).model_validate({**fields, **changes})
+
+
+def _stays(left: Leftover, before: Mapping[str, Any], changes: Mapping[str, Any]) -> bool:
+    """Return whether what stood beside some fields still does: beside none that changes, or in an item that stays in its place."""
+    if changes.keys().isdisjoint(left.fields):
+        return True
+    place = _ITEM.match(left.path)
+    if place is None or len(left.fields) > 1:
+        return False
+    old, new, index = before[left.fields[0]], changes[left.fields[0]], int(place[1])
+    if old.__class__ is not tuple or new.__class__ is not tuple:
+        return False
+    return index < min(len(old), len(new)) and old[index] is new[index]
 
 
 def _refuse(type_name: str, problems: Iterable[Problem]) -> None:
