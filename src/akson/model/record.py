@@ -330,10 +330,12 @@ def _stays(left: Leftover, before: Mapping[str, Any], changes: Mapping[str, Any]
     place = _ITEM.match(left.path)
     if place is None or len(left.fields) > 1:
         return False
-    old, new, index = before[left.fields[0]], changes[left.fields[0]], int(place[1])
-    if old.__class__ is not tuple or new.__class__ is not tuple:
-        return False
-    return index < min(len(old), len(new)) and old[index] is new[index]
+    old, new = (_item(members[left.fields[0]], int(place[1])) for members in (before, changes))
+    return old is not None and old is new
+
+
+def _item(items: Any, index: int) -> Any:
+    return items[index] if items.__class__ is tuple and index < len(items) else None
 
 
 def _refuse(type_name: str, problems: Iterable[Problem]) -> None:
