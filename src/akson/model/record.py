@@ -335,7 +335,8 @@ def _stays(left: Leftover, before: Mapping[str, Any], changes: Mapping[str, Any]
 
 
 def _item(items: Any, index: int) -> Any:
-    return items[index] if items.__class__ is tuple and index < len(items) else None
+    found: list[Any] = list(items) if items.__class__ is tuple else []
+    return found[index] if index < len(found) else None
 
 
 def _refuse(type_name: str, problems: Iterable[Problem]) -> None:
