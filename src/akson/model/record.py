@@ -328,15 +328,14 @@ def _stays(left: Leftover, before: Mapping[str, Any], changes: Mapping[str, Any]
     if changes.keys().isdisjoint(left.fields):
         return True
     place = _ITEM.match(left.path)
-    if place is None or len(left.fields) > 1:
+    if place is None or len(left.fields) != 1:
         return False
     old, new = (_item(members[left.fields[0]], int(place[1])) for members in (before, changes))
     return old is not None and old is new
 
 
 def _item(items: Any, index: int) -> Any:
-    found: list[Any] = list(items) if items.__class__ is tuple else []
-    return found[index] if index < len(found) else None
+    return items[index] if items.__class__ is tuple and index < len(items) else None
 
 
 def _refuse(type_name: str, problems: Iterable[Problem]) -> None:
