@@ -40,7 +40,7 @@ def test_fields_know_whether_they_are_filled() -> None:
     explanation = fhir.explain(fhir.from_tree(TREE))
     filled = {each.field for each in explanation.fields if each.is_filled}
 
-    assert {"id", "source", "profiles", "narrative", "identifiers", "names", "born_on", "contacts"} == filled
+    assert {"id", "profiles", "narrative", "identifiers", "names", "born_on", "contacts"} == filled
     assert "Patient.gender" not in str(explanation)
 
 
@@ -58,7 +58,7 @@ def test_other_resources() -> None:
     filled = {each.field: each.fhir_path for each in explanation.fields if each.is_filled}
 
     assert ("Basic", (("code", "not-modelled"),)) == (explanation.resource_type, explanation.residue)
-    assert {"id": "Basic.id", "source": "Basic.meta.source", "recorded": "Basic.created"} == filled
+    assert {"id": "Basic.id", "recorded": "Basic.created"} == filled
 
 
 def test_coverage_counts_leaves() -> None:

@@ -176,7 +176,9 @@ def test_explain_names_what_is_written() -> None:
     shown = {each.field for each in explain(Allergy(source=_GP.item("a-17"))).fields if each.is_filled}
 
     assert {"source", "source.id", "source.controller"} <= shown
-    assert "source.version" not in shown
+    assert not {"source.version", "source.system"} & shown
+    told = record_from({"resourceType": "AllergyIntolerance"}, Source("urn:told"))
+    assert not {"id", "source"} & {each.field for each in explain(told).fields if each.is_filled}
     assert not {"source.id", "source.controller"} & {
         each.field for each in explain(Allergy(id="a", source=Source("x"))).fields if each.is_filled
     }

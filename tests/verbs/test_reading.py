@@ -11,7 +11,7 @@ import pytest
 import akson
 from akson.demo.main_job import bundled_journals
 from akson.errors import ConfigurationError, ReadError
-from akson.fhir import Quarantined, same_json
+from akson.fhir import Quarantined, from_tree, same_json
 from akson.limits import Limits
 from akson.model import Journal, Record
 
@@ -382,3 +382,14 @@ def test_the_modes_mean_the_same_of_a_tree_and_of_bytes(read_it: Callable[..., I
         with pytest.raises(ReadError) as caught:
             list(read_it(content))
         assert "READ-005" == caught.value.code
+
+
+@pytest.mark.parametrize("content", [None, [], "Patient"])
+def test_what_is_neither_journal_nor_record_nor_resource(content: Any) -> None:
+    """Writing and reading it are akson's own errors."""
+    with pytest.raises(ConfigurationError):
+        akson.to_bytes(content, form="canonical")
+    with pytest.raises(ReadError) as raised:
+        from_tree(content)
+
+    assert "READ-002" == raised.value.code

@@ -9,6 +9,7 @@ from akson.fhir.registry import mapping_of
 from akson.fhir.writer import tree_as_it_came
 from akson.model import Record
 from akson.model.values.residue import Reason
+from akson.model.values.source import UNSTATED
 from akson.model.values.value import is_stated
 
 __all__ = ["Coverage", "Explained", "Explanation", "TypeCoverage", "coverage", "declared", "explain"]
@@ -76,8 +77,13 @@ def declared(mapping: Mapping[Any]) -> Iterator[Explained]:
 
 def _is_filled(record: Record, field: str) -> bool:
     """Return whether a field holds anything that goes to the wire; "circumstances.tilt" is a member of one."""
+    source = record.source
     if field.startswith("source."):
-        return field.removeprefix("source.") in parts_of_origin(record.source, record.id)
+        return field.removeprefix("source.") in parts_of_origin(source, record.id)
+    if field == "source":
+        return source.system != UNSTATED and not source.is_told
+    if field == "id":
+        return source.id is not None
     value: Any = record
     for name in field.split("."):
         value = getattr(value, name, None)

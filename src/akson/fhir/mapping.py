@@ -180,6 +180,7 @@ COMMON: Final = (
     ("version", "meta.versionId", "id"),
     ("updated_at", "meta.lastUpdated", "instant"),
     ("source", "meta.source", "uri"),
+    ("source.system", f"meta.extension('{ORIGIN_URL}').extension('system').value", "string"),
     ("source.id", f"meta.extension('{ORIGIN_URL}').extension('id').value", "string"),
     ("source.version", f"meta.extension('{ORIGIN_URL}').extension('version').value", "string"),
     ("source.controller", f"meta.extension('{ORIGIN_URL}').extension('controller').value", "Identifier"),

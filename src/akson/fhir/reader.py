@@ -113,8 +113,11 @@ def from_tree(tree: JsonObject) -> Record:
     """Return the record of a FHIR R4 resource given as a JSON tree; what has no field stays in its residue.
 
     Raises:
-        ReadError: READ-003 for no R4 resource, READ-005 for a value that its type forbids, READ-006 for R5 or STU3.
+        ReadError: READ-002 for no object, READ-003 for no R4 resource, READ-005 for a value that its type forbids, READ-006 for
+            R5 or STU3.
     """
+    if tree.__class__ is not dict:
+        raise ReadError("READ-002")
     return record_from(tree, None)
 
 

@@ -72,10 +72,12 @@ def to_bytes(content: Journal | Record, *, form: Form, profile: str | None = Non
         MappingError: MAPS-001, when a field holds a value that its element has no place for; MAPS-003, when something has
             no form in XML; MAPS-011 and MAPS-012, when R4 lacks what another version has; MAPS-004 to MAPS-010, when the
             record cannot have the profile's form.
-        ConfigurationError: CONF-001, when there is no such form; CONF-004, when there is no such profile; CONF-005, when a
-            profile is asked for in the canonical form.
+        ConfigurationError: CONF-001, when there is no such form, or nothing that has one; CONF-004, when there is no such
+            profile; CONF-005, when a profile is asked for in the canonical form.
     """
     wanted = _asked_for(form, profile)
+    if not isinstance(content, Journal | Record):  # pyright: ignore[reportUnnecessaryIsInstance] - it may be anything
+        raise ConfigurationError("CONF-001", reason="what is written is a journal or a record")
     if wanted is None:
         return _JOURNALS[form](content) if isinstance(content, Journal) else _RECORDS[form](content)
     tree = profiled_bundle(content, wanted) if isinstance(content, Journal) else profiled_resource(content, wanted)
