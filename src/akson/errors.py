@@ -23,7 +23,7 @@ No error ever holds what was read: only codes, places, counts and names of types
 """
 
 import json
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple, TypeVar, get_args
 
 from akson.messages import MESSAGES, Language
 
@@ -54,7 +54,10 @@ __all__ = [
     "UnitError",
     "UnresolvedError",
     "checked_language",
+    "without_trace",
 ]
+
+E = TypeVar("E", bound="AksonError")
 
 
 class Place(NamedTuple):
@@ -213,6 +216,12 @@ def checked_language(lang: Language) -> Language:
     if lang not in get_args(Language):
         raise ConfigurationError("CONF-001", reason=f"there is no such language; there are {', '.join(get_args(Language))}")
     return lang
+
+
+def without_trace(error: E) -> E:
+    """Return the error without the frames that it came about in: tools that show locals would show what was read."""
+    error.__context__ = None
+    return error.with_traceback(None)
 
 
 class MissingExtraError(ConfigurationError, ImportError):

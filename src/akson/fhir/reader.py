@@ -4,7 +4,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import Any, Final, Literal, NamedTuple
 
-from akson.errors import LimitError, MappingError, Place, ReadError
+from akson.errors import LimitError, MappingError, Place, ReadError, without_trace
 from akson.fhir.builder import builder_of
 from akson.fhir.choosing import families, marked_as, without_mark
 from akson.fhir.codec import JsonObject, encode_sorted, is_deeper, is_flat
@@ -116,9 +116,14 @@ def from_tree(tree: JsonObject) -> Record:
         ReadError: READ-002 for no object, READ-003 for no R4 resource, READ-005 for a value that its type forbids, READ-006 for
             R5 or STU3.
     """
-    if tree.__class__ is not dict:
-        raise ReadError("READ-002")
-    return record_from(tree, None)
+    try:
+        if tree.__class__ is dict:
+            return record_from(tree, None)
+        failure = ReadError("READ-002")
+    except ReadError as error:
+        failure = without_trace(error)
+    del tree  # a traceback that shows locals must not show what was read
+    raise failure
 
 
 def record_from(

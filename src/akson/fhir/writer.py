@@ -5,7 +5,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
-from akson.errors import MappingError
+from akson.errors import MappingError, without_trace
 from akson.fhir.choosing import Family, families, mark
 from akson.fhir.codec import JsonObject
 from akson.fhir.datatypes import NARRATIVE
@@ -75,7 +75,11 @@ def to_tree(record: Record) -> JsonObject:
         MappingError: MAPS-001, when a field holds a value that its element has no place for; MAPS-011 and MAPS-012, when
             something is of another version of FHIR.
     """
-    return _tree_of(record, is_guarded=True)
+    try:
+        return _tree_of(record, is_guarded=True)
+    except MappingError as error:
+        failure = without_trace(error)
+    raise failure
 
 
 def tree_as_it_came(record: Record) -> JsonObject:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from akson.errors import MappingError, Place
+from akson.errors import MappingError, Place, ReadError, without_trace
 from akson.fhir import JsonObject, Mode, Quarantined
 from akson.fhir.bundle import is_bundle
 from akson.fhir.reader import record_from
@@ -81,19 +81,29 @@ def convert(
             taker(what)
 
     how = reading(None, mode, take if taker is not None else None, limits)
+    try:
+        return Converted(_written(content, to, form, how, framing), len(aside))
+    except (ReadError, MappingError) as error:
+        failure = without_trace(error)
+    del content  # a traceback that shows locals must not show what was read
+    raise failure
+
+
+def _written(content: Readable, to: Writable, form: Form, how: Reading, framing: Framing) -> int:
+    """Write the content and return how many documents that was."""
+    written = 0
     with opened(to) as file:
-        written = 0
         for chunk, document in _documents(content, how, framing):
             try:
                 encoded = to_bytes(document, form=form)
             except MappingError as error:
-                if taker is None:
+                if how.quarantine is None:
                     raise
-                take(_unwritable(error, chunk, document))
+                how.quarantine(_unwritable(error, chunk, document))
             else:
                 file.write(encoded + b"\n")
                 written += 1
-    return Converted(written, len(aside))
+    return written
 
 
 def _unwritable(error: MappingError, chunk: Chunk, document: Journal | Record) -> Quarantined:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, Literal, NamedTuple, TypeVar, get_args, overload
 
-from akson.errors import ConfigurationError, Place, ReadError
+from akson.errors import ConfigurationError, Place, ReadError, without_trace
 from akson.fhir import JsonObject, Mode, Quarantined
 from akson.fhir.bundle import Entry, addresses_in, entries_of, is_bundle, members_of
 from akson.fhir.codec import encode
@@ -251,7 +251,15 @@ def iter_records(
     Raises:
         ReadError: READ-001 to READ-022; LimitError READ-101 to READ-105.
     """
-    yield from all_records(content, reading(source, mode, quarantine, limits))
+    how = reading(source, mode, quarantine, limits)
+    try:
+        yield from all_records(content, how)
+    except ReadError as error:
+        failure = without_trace(error)
+    else:
+        return
+    del content  # a traceback that shows locals must not show what was read
+    raise failure
 
 
 @overload
@@ -276,7 +284,13 @@ def read(
         ReadError: READ-010 when there is no resident, READ-011 when there are several: `read_all` takes those; READ-024 when
             two people go by one id.
     """
-    return read_journal(content, reading(source, mode, quarantine, limits))
+    how = reading(source, mode, quarantine, limits)
+    try:
+        return read_journal(content, how)
+    except ReadError as error:
+        failure = without_trace(error)
+    del content  # a traceback that shows locals must not show what was read
+    raise failure
 
 
 def read_journal(content: Readable, how: Reading) -> Journal:
@@ -350,6 +364,18 @@ def read_all(
             sets aside; READ-024 when two people go by one id.
     """
     how = reading(source, mode, quarantine, limits)
+    try:
+        journals = _all_journals(content, how)
+    except ReadError as error:
+        failure = without_trace(error)
+    else:
+        yield from journals
+        return
+    del content  # a traceback that shows locals must not show what was read
+    raise failure
+
+
+def _all_journals(content: Readable, how: Reading) -> list[Journal]:
     full_urls: FullUrls = {}
     journals, astray = journals_apart(all_records(content, how, full_urls), full_urls)
     if not journals:
@@ -357,7 +383,7 @@ def read_all(
     for record in astray:
         tree = to_tree(record)
         guarded(partial(_refuse_astray, tree), how, Chunk(b""), tree)
-    yield from journals
+    return journals
 
 
 def _refuse_astray(tree: JsonObject) -> None:

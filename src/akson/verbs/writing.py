@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from os import PathLike
 from typing import BinaryIO, Final, Literal
 
-from akson.errors import ConfigurationError
+from akson.errors import ConfigurationError, MappingError, without_trace
 from akson.fhir import JsonObject, to_tree
 from akson.fhir.bundle import bundle_of
 from akson.fhir.codec import encode
@@ -78,6 +78,14 @@ def to_bytes(content: Journal | Record, *, form: Form, profile: str | None = Non
     wanted = _asked_for(form, profile)
     if not isinstance(content, Journal | Record):  # pyright: ignore[reportUnnecessaryIsInstance] - it may be anything
         raise ConfigurationError("CONF-001", reason="what is written is a journal or a record")
+    try:
+        return _encoded(content, form, wanted)
+    except MappingError as error:
+        failure = without_trace(error)
+    raise failure
+
+
+def _encoded(content: Journal | Record, form: Form, wanted: Profile | None) -> bytes:
     if wanted is None:
         return _JOURNALS[form](content) if isinstance(content, Journal) else _RECORDS[form](content)
     tree = profiled_bundle(content, wanted) if isinstance(content, Journal) else profiled_resource(content, wanted)
