@@ -5,7 +5,6 @@ the record; it stands first among the resource's extensions, is written only whe
 is read away again.
 """
 
-from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -65,7 +64,7 @@ class Family(NamedTuple):
         found: list[int] = []
         for place in self.places:
             if place.top in tree:
-                for system, code in _codings(tree[place.top], place.steps):
+                for system, code in _codings(tree[place.top], place.steps, []):
                     number = place.sign_of(system, code)
                     if number is not None:
                         found.append(number)
@@ -108,21 +107,22 @@ def _family(mappings: list[Mapping[Any]]) -> Family:
     )
 
 
-def _codings(node: Any, steps: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Yield system and code of the codings that stand where `steps` lead: alone, in a concept, or in lists of either."""
+def _codings(node: Any, steps: tuple[str, ...], found: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Add system and code of the codings that stand where `steps` lead, alone, in a concept, or in lists of either; return all."""
     for item in node if node.__class__ is list else (node,):
         if item.__class__ is not dict:
             continue
         if steps:
             if steps[0] in item:
-                yield from _codings(item[steps[0]], steps[1:])
+                _codings(item[steps[0]], steps[1:], found)
         elif "coding" in item:
-            yield from _codings(item["coding"], ())
+            _codings(item["coding"], (), found)
         else:
             code: Any = item.get("code")
             system: Any = item.get("system")
             if code.__class__ is str and system.__class__ is str:
-                yield system, code
+                found.append((system, code))
+    return found
 
 
 def marked_as(tree: dict[str, Any]) -> str | None:

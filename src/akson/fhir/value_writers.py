@@ -140,7 +140,7 @@ def _write_element(source: Source, element: Element, path: str) -> None:
     elif isinstance(codec, Many):
         if isinstance(codec, One):
             source.add(1, "if len(v) > 1:", f"    raise MappingError('MAPS-001', field={element.field!r}, fhir_path={path!r})")
-        source.add(1, "if v:", f"    t[{element.name!r}] = {source.bind(writer_of(codec))}(v)")
+        source.add(1, "if v:", f"    t[{element.name!r}] = {_list_of(source, codec)}")
     elif isinstance(codec, Primitive):
         source.add(1, "if v is not None:")
         if codec.kinds in ((Instant,), (PartialDate,)):  # the record may hold either
@@ -149,6 +149,14 @@ def _write_element(source: Source, element: Element, path: str) -> None:
         source.add(2, f"t[{element.name!r}] = {codec.show}")
     else:
         source.add(1, "if v is not None:", f"    t[{element.name!r}] = {source.bind(writer_of(codec))}(v)")
+
+
+def _list_of(source: Source, codec: Many) -> str:
+    """Return the expression that writes the items in `v`; most lists have one, which is written without going round."""
+    whole = f"{source.bind(writer_of(codec))}(v)"
+    if isinstance(codec, One) or isinstance(codec.item, Primitive):
+        return whole
+    return f"[{source.bind(writer_of(codec.item))}(v[0])] if len(v) == 1 else {whole}"
 
 
 def resource_writer(elements: tuple[Declared, ...], resource_type: str, homeless: tuple[str, ...]) -> Callable[[Any, dict[str, Any]], None]:

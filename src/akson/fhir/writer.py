@@ -99,7 +99,9 @@ def _tree_of(record: Record, *, is_guarded: bool) -> JsonObject:
         kind, write, mapping, family = _way(record.__class__)
     tree: JsonObject = {"resourceType": kind}
     residue: Residue = values["residue"]
-    _write_common(values, tree, residue, is_guarded=is_guarded)
+    _write_common(values, tree, residue)
+    if values["contained"]:
+        tree["contained"] = [_tree_of(each, is_guarded=is_guarded) for each in values["contained"]]
     write(values, tree)
     if values["resident_labels"] or values["personnel_labels"] or values["is_health_care"] is not None:
         _write_own(values, tree, residue)
@@ -119,7 +121,7 @@ def _write_own(values: dict[str, Any], tree: JsonObject, residue: Residue) -> No
         tree["extension"] = [*own, *tree.get("extension", ())]
 
 
-def _write_common(values: dict[str, Any], tree: JsonObject, residue: Residue, *, is_guarded: bool) -> None:
+def _write_common(values: dict[str, Any], tree: JsonObject, residue: Residue) -> None:
     source = values["source"]
     if source.id is not None:
         tree["id"] = values["id"]
@@ -128,8 +130,6 @@ def _write_common(values: dict[str, Any], tree: JsonObject, residue: Residue, *,
         tree["meta"] = meta
     if values["narrative"] is not None:
         tree["text"] = _write_narrative(values["narrative"])
-    if values["contained"]:
-        tree["contained"] = [_tree_of(each, is_guarded=is_guarded) for each in values["contained"]]
 
 
 def _put_back(tree: JsonObject, residue: Residue, record: type[Record]) -> None:
