@@ -32,8 +32,8 @@ class Limits:
 
     def __post_init__(self) -> None:
         for name in self.__slots__:
-            value: object = getattr(self, name)
-            if value.__class__ is not int or getattr(self, name) < 1:
+            value = getattr(self, name)
+            if value.__class__ is not int or value < 1:
                 raise ValueError(f"the limit {name} is a whole number from 1")
 
 

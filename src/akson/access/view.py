@@ -144,13 +144,14 @@ def _without(journal: Journal, gone: list[Record]) -> Journal:
         residue = Residue(left.replace(value=_without_display(left.value, ids)) for left in changed.residue)
         return changed if residue == changed.residue else changed.replace(residue=residue)
 
-    gone_ones = set(map(id, gone))  # two sources may call theirs by one id, so a reference would not do
+    gone_ones = set(map(id, gone))
+    left = journal.keeping(lambda record: id(record) not in gone_ones)
     envelope = journal.envelope._replace(
         entries={key: members for key, members in journal.envelope.entries.items() if key not in keys},
         aliases={key: target for key, target in journal.envelope.aliases.items() if target not in targets},
     )
-    left = [record for record in journal.in_wire_order if record is not journal.resident and id(record) not in gone_ones]
-    return Journal.in_envelope(silent(journal.resident), map(silent, left), envelope, journal.absences)
+    kept = [silent(record) for record in left.in_wire_order if record is not left.resident]
+    return Journal.in_envelope(silent(left.resident), kept, envelope, left.absences)
 
 
 def _without_display(value: Any, ids: set[str]) -> Any:

@@ -90,7 +90,7 @@ def read_meta(tree: JsonObject, source: Source, id: str | None, fields: dict[str
     system = stated and stated.partition("#")[0]
     extensions = meta.get("extension")
     if extensions.__class__ is list:
-        fields["source"] = _source_with(extensions, source, id, stated, left)
+        fields["source"] = _source_with(extensions, source, id, system, left)
     else:
         fields["source"] = source_of(source, id, system)
     own_system: str = fields["source"].system
@@ -119,9 +119,8 @@ def source_of(told: Source, id: str | None, system: str | None = None, said: _Or
     )
 
 
-def _source_with(extensions: list[Any], told: Source, id: str | None, stated: str | None, left: Left) -> Source:
+def _source_with(extensions: list[Any], told: Source, id: str | None, system: str | None, left: Left) -> Source:
     """Return where a resource comes from by the extensions of its `meta`; all others are kept, each at its place."""
-    system = stated and stated.partition("#")[0]
     source = source_of(told, id, system)
     is_found = False
     for index, item in enumerate(extensions):
@@ -129,7 +128,7 @@ def _source_with(extensions: list[Any], told: Source, id: str | None, stated: st
         if is_origin and not is_found:
             said = _origin_in(item)
             found = source_of(told, id, system, said)
-            if item == _extension_of(found, id) and (said.system is None or stated is not None):
+            if item == _extension_of(found, id) and (said.system is None or system is not None):
                 source, is_found = found, True
                 continue
         left.append([f"meta.extension[{index}]", item, Reason.NOT_MODELLED, ("source",) if is_origin else ()])

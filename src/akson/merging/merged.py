@@ -144,8 +144,7 @@ class Merged:
 
 def _pruned(journal: Journal, source: str) -> Journal:
     """Return the journal without the records of a source; its resident stays."""
-    kept = [record for record in journal.in_wire_order if record is not journal.resident and record.source.system != source]
-    return Journal.in_envelope(journal.resident, kept, journal.envelope, journal.absences)
+    return journal.keeping(lambda record: record.source.system != source)
 
 
 def _under(resident: Resident, journal: Journal) -> Journal:

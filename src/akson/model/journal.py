@@ -1,6 +1,6 @@
 """A resident's journal: the resident, the records, and the ways to ask for them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TypeVar, cast, overload
 
 from akson.errors import Problem, RecordError, UnresolvedError, checked_language
@@ -208,8 +208,11 @@ class Journal(Accessors):
     def without(self, *refs: Ref[Any]) -> "Journal":
         """Return the journal without the records that `refs` point to."""
         gone = {id(self.get(ref)) for ref in refs}
-        kept = [record for record in self._wire if id(record) not in gone]
-        return Journal.in_envelope(self.resident, kept, self._envelope, self.absences)
+        return self.keeping(lambda record: id(record) not in gone)
+
+    def keeping(self, test: Callable[[Record], bool]) -> "Journal":
+        """Return the journal with those of its records for which `test` holds; two of one id are asked apart."""
+        return Journal.in_envelope(self.resident, filter(test, self._wire), self._envelope, self.absences)
 
     def timeline(self) -> "Timeline":
         """Return the records along time: a row by kind, a color by source."""

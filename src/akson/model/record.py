@@ -236,7 +236,8 @@ class Record(BaseModel):
         Raises:
             ConfigurationError: CONF-001, when there is no such language.
         """
-        when, lang = self.when, checked_language(lang)
+        checked_language(lang)
+        when = self.when
         return f"{'' if when is None else when.label(lang) + ': '}{self.headline(lang)}"
 
     def replace(self, **changes: Any) -> Self:

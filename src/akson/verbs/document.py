@@ -2,11 +2,10 @@
 
 import io
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from types import ModuleType
-from typing import BinaryIO, Final, Self
+from typing import BinaryIO, Final, NamedTuple, Self
 
 from akson.errors import LimitError, ReadError
 from akson.fhir.address_book import AddressBook
@@ -121,11 +120,42 @@ class Document:
         """Return the document as a Bundle that is read entry by entry; None when it is none."""
         head = _read_up_to(self._again(), _LONGEST_HEAD)
         if self.is_xml:
-            return StreamedBundle(self, self._limits) if _xml().is_bundle_in_xml(head) else None
+            from akson.fhir.xml_entries import is_bundle_in_xml  # whoever reads JSON alone does not pay for it
+
+            return StreamedBundle(self, self._limits, _xml_apart()) if is_bundle_in_xml(head) else None
         first = _TYPE_FIRST.match(head)
-        if first is not None:
-            return StreamedBundle(self, self._limits) if first[1] == b"Bundle" else None
-        return StreamedBundle(self, self._limits) if type_among(_Checked(self._again(), None), self._limits) == "Bundle" else None
+        kind = first[1].decode() if first is not None else type_among(_Checked(self._again(), None), self._limits)
+        return StreamedBundle(self, self._limits, _JSON_APART) if kind == "Bundle" else None
+
+
+class _Apart(NamedTuple):
+    """How a Bundle of one form is taken apart.
+
+    Attributes:
+        parts_of: Yields its parts.
+        leads_to_an_address: Whether an entry may refer to something by other than type and id.
+        addresses_among: Returns what the full addresses of its entries stand for.
+    """
+
+    parts_of: Callable[[Bytes, Limits], Iterator[Part]]
+    leads_to_an_address: Callable[[Part], bool]
+    addresses_among: Callable[[Bytes, Limits], AddressBook]
+
+
+def _json_leads(part: Part) -> bool:
+    return leads_to_an_address(part.raw)
+
+
+_JSON_APART: Final = _Apart(parts_of, _json_leads, addresses_among)
+
+
+def _xml_apart() -> _Apart:
+    from akson.fhir.xml_entries import refers_by_address, xml_addresses_among, xml_parts_of
+
+    def leads(part: Part) -> bool:
+        return refers_by_address(part.value)
+
+    return _Apart(xml_parts_of, leads, xml_addresses_among)
 
 
 @dataclass(slots=True)
@@ -139,6 +169,7 @@ class StreamedBundle:
 
     _document: Document
     _limits: Limits
+    _apart: _Apart
     _addresses: AddressBook = field(default_factory=AddressBook)
     _is_looked_through: bool = False
 
@@ -149,8 +180,7 @@ class StreamedBundle:
 
     def parts(self) -> Iterator[Part]:
         """Yield each entry, and last where reading cannot go on, if it cannot."""
-        file = self._document.from_the_beginning()
-        for part in _xml().xml_parts_of(file, self._limits) if self.is_xml else parts_of(file, self._limits):
+        for part in self._apart.parts_of(self._document.from_the_beginning(), self._limits):
             if part.at is not None or part.error is not None:
                 yield part
 
@@ -159,20 +189,13 @@ class StreamedBundle:
         can_go_back = self._document.can_go_back
         if not can_go_back:
             entry.add_to(self._addresses)
-        if not (_xml().refers_by_address(part.value) if self.is_xml else leads_to_an_address(part.raw)):
+        if not self._apart.leads_to_an_address(part):
             return None
         if can_go_back and not self._is_looked_through:
             self._is_looked_through = True
             with self._document.aside() as file:
-                among = _xml().xml_addresses_among if self.is_xml else addresses_among
-                self._addresses = among(file, self._limits)
+                self._addresses = self._apart.addresses_among(file, self._limits)
         return self._addresses
-
-
-def _xml() -> ModuleType:
-    from akson.fhir import xml_entries  # whoever reads JSON alone does not pay for it
-
-    return xml_entries
 
 
 def _read(file: BinaryIO, size: int) -> bytes:

@@ -21,7 +21,7 @@ from akson.model import Record, Source
 from akson.verbs.document import Document, start_of
 from akson.verbs.xml_documents import AROUND, MARK, documents_of, is_xml
 
-__all__ = ["Chunk", "Framed", "Readable", "Writable", "framed", "recognized"]
+__all__ = ["Chunk", "Framed", "Readable", "Writable", "chunk_of", "framed", "recognized"]
 
 Readable = str | PathLike[str] | bytes | BinaryIO | JsonObject
 Writable = str | PathLike[str] | BinaryIO
@@ -112,7 +112,12 @@ def framed(content: Readable, limits: Limits) -> Framed:
     if isinstance(given, Framed):
         return given
     with given:
-        return Framed(False, [Chunk(given.whole(), is_xml=given.is_xml)])
+        return Framed(False, [chunk_of(given)])
+
+
+def chunk_of(document: Document) -> Chunk:
+    """Return a document as the one chunk that it is; LimitError READ-101, when it is too large."""
+    return Chunk(document.whole(), is_xml=document.is_xml)
 
 
 def recognized(content: Readable, limits: Limits) -> Framed | Document:

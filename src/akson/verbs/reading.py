@@ -18,7 +18,7 @@ from akson.model.envelope import Envelope
 from akson.model.schema import journal_from_tree, record_from_tree
 from akson.verbs.apart import journals_apart, refuse_two_people
 from akson.verbs.document import StreamedBundle
-from akson.verbs.framing import Chunk, Framed, Readable, framed, recognized
+from akson.verbs.framing import Chunk, Framed, Readable, chunk_of, framed, recognized
 
 __all__ = [
     "Reading",
@@ -182,9 +182,7 @@ def all_records(content: Readable, how: Reading, full_urls: FullUrls | None = No
         return
     with given:
         bundle = given.bundle()
-        yield from (
-            _of_chunks([Chunk(given.whole(), is_xml=given.is_xml)], how, full_urls) if bundle is None else _streamed(bundle, how, full_urls)
-        )
+        yield from (_of_chunks([chunk_of(given)], how, full_urls) if bundle is None else _streamed(bundle, how, full_urls))
 
 
 def _of_chunks(chunks: Iterable[Chunk], how: Reading, full_urls: FullUrls | None) -> Iterator[Record]:

@@ -16,7 +16,7 @@ from akson.model import Instant, Journal, Record
 from akson.model.schema import journal_from_tree, record_from_tree
 from akson.validation import Family, Finding, Report, Severity, Validator
 from akson.verbs.document import StreamedBundle
-from akson.verbs.framing import Chunk, Framed, Readable, recognized
+from akson.verbs.framing import Chunk, Framed, Readable, chunk_of, recognized
 from akson.verbs.reading import is_canonical_journal, is_canonical_record
 
 __all__ = ["validate"]
@@ -106,7 +106,7 @@ def _each(content: Readable) -> Iterator[_Found]:
     with given:
         try:
             bundle = given.bundle()
-            chunks = [Chunk(given.whole(), is_xml=given.is_xml)] if bundle is None else []
+            chunks = [chunk_of(given)] if bundle is None else []
         except ReadError as error:
             if error.code in _NOTHING_THERE:
                 raise
