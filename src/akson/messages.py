@@ -303,9 +303,9 @@ MESSAGES: Final[dict[str, Message]] = {
         nb="Innholdet er større enn {limit} byte{place}.",
         nn="Innhaldet er større enn {limit} byte{place}.",
         en="The content is larger than {limit} bytes{place}.",
-        hint_nb="Del det opp, eller hev Limits.bytes.",
-        hint_nn="Del det opp, eller hev Limits.bytes.",
-        hint="Split it, or raise Limits.bytes.",
+        hint_nb="Del det opp, eller hev Limits.bytes fra Python.",
+        hint_nn="Del det opp, eller hev Limits.bytes frå Python.",
+        hint="Split it, or raise Limits.bytes in Python.",
     ),
     "READ-102": _message(
         nb="Innholdet er nøstet dypere enn {limit} nivåer{place}.",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import akson
 from akson.cli import main
 from akson.demo import bundled_journals
 
@@ -133,7 +134,7 @@ def test_what_xml_cannot_say_is_named_and_the_rest_is_written(folder: Path, caps
     arguments = ["convert", "in.ndjson", "--to", "fhir-xml", "-o", "out.xml"]
 
     assert 3 == main(arguments)
-    assert "MAPS-003" in capsys.readouterr().err
+    assert "akson: line 1: MAPS-003" in capsys.readouterr().err
     assert 1 == main([*arguments, "--mode", "quarantine", "--quarantine", "q.ndjson"])
     assert 1 == (folder / "out.xml").read_text("utf-8").count("<?xml ")
     assert "MAPS-003" == json.loads((folder / "q.ndjson").read_bytes())["code"]
@@ -149,6 +150,14 @@ def test_merge_gives_the_same_bytes_in_any_order(folder: Path) -> None:
     assert 0 == main(["merge", *reversed(names), "-o", "b.json"])
     assert (folder / "a.json").read_bytes() == (folder / "b.json").read_bytes()
     assert "MRG-003" in (folder / "r.html").read_text("utf-8")
+
+
+def test_merge_calls_a_system_by_the_name_of_its_file(folder: Path) -> None:
+    """Where nothing in it says; a name of a system has no spaces."""
+    (folder / "my export.json").write_text(PATIENT, "utf-8")
+
+    assert 0 == main(["merge", "my export.json", "-o", "m.json"])
+    assert "my-export" == akson.read(folder / "m.json").resident.source.system
 
 
 def test_explain_knows_every_kind_of_code(capsys: pytest.CaptureFixture[str]) -> None:

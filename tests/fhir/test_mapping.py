@@ -14,7 +14,7 @@ from akson.fhir.explain import declared
 from akson.fhir.mapping import Choice, Custom, Element, Extension, HeadAndTail, Many, Primitive, Recursive, Structure
 from akson.fhir.names import elements_of
 from akson.model import OtherResource
-from akson.model.values.forms import Base64, CodeText, Integer, PositiveInt, TimeOfDay, UnsignedInt, Uri
+from akson.model.values.primitives import Base64, CodeText, Integer, PositiveInt, TimeOfDay, UnsignedInt, Uri
 from akson.testing.strategies import records
 
 EVERY = pytest.mark.parametrize("mapping", MAPPINGS, ids=lambda mapping: mapping.record.type_name)

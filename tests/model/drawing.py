@@ -27,7 +27,7 @@ from akson.model import (
 )
 from akson.model.problems import says_nothing
 from akson.model.records import RECORDS
-from akson.model.values.forms import Base64, TimeOfDay
+from akson.model.values.primitives import Base64, TimeOfDay
 from akson.model.values.schemes import SCHEMES
 from akson.model.values.value import Value
 

@@ -16,6 +16,7 @@ from akson.model import (
     Allergy,
     AllergyKind,
     Concept,
+    Identifier,
     Instant,
     Journal,
     MedicationLine,
@@ -130,6 +131,20 @@ def test_an_identifier_is_followed_where_the_address_leads_nowhere() -> None:
     """Systems send both, and know each other's records by identifier alone."""
     assert DOCTOR == JOURNAL[Ref("Practitioner", "elsewhere", identifier=HPR("9144889"))]
     assert DOCTOR == JOURNAL[Ref(url="https://other.example/Practitioner/1", identifier=HPR("9144889"))]
+
+
+def test_an_identifier_is_followed_by_what_it_means() -> None:
+    """A number with spaces is the same number; one of another system, of another type, or without a value, is not."""
+    other = Practitioner(
+        source=GP.item("e"), identifiers=(Identifier("914 48 89", system="urn:local"), Identifier(None, system="urn:local"))
+    )
+    journal = JOURNAL.with_records(other)
+
+    assert DOCTOR == journal[Ref.by(Practitioner, HPR("914 48 89"))]
+    assert other == journal[Ref.by(Practitioner, Identifier("914 48 89", system="urn:local"))]
+    assert Ref.by(Practitioner, Identifier("9144889", system="urn:local")) not in journal
+    assert Ref.by(Practitioner, Identifier(None, system="urn:local")) not in journal
+    assert Ref.by(Observation, HPR("9144889")) not in journal
 
 
 def test_a_name_alone_is_not_unresolved() -> None:

@@ -3,11 +3,14 @@
 import argparse
 import json
 from contextlib import suppress
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from akson.cli.exits import Exit, exit_of
 from akson.cli.streams import complain, opened_output, placed, readable
-from akson.errors import AksonError
+from akson.errors import AksonError, MappingError
+
+if TYPE_CHECKING:
+    from akson.fhir import Quarantined
 
 __all__ = ["add", "run"]
 
@@ -28,7 +31,6 @@ def add(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Convert each input; a bad line never stops the others, and is never dropped in silence."""
-    from akson.fhir import Quarantined
     from akson.verbs import convert
 
     if arguments.mode == "quarantine" and arguments.quarantine is None:
@@ -52,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
                 complain(error, place=place)
                 highest = max(highest, exit_of(error))
             for each in aside[start:]:
-                complain(each.error, place=place)
+                complain(each.error, place=place + _line_of(each))
                 highest = max(highest, Exit.FINDINGS if arguments.mode == "quarantine" else Exit.UNREADABLE)
         if not written and highest is not Exit.DONE:
             raise _NothingWrittenError
@@ -62,11 +64,16 @@ def run(arguments: argparse.Namespace) -> int:
     return highest
 
 
+def _line_of(aside: "Quarantined") -> str:
+    """Return the line of what was set aside, for an error that does not name it: it was read, and cannot be written."""
+    return f"line {aside.place.line}: " if isinstance(aside.error, MappingError) and aside.place.line is not None else ""
+
+
 class _NothingWrittenError(Exception):
     """Nothing was written because of errors; what an earlier run wrote stays."""
 
 
-def _write_quarantine(file: BinaryIO, aside: list[Any]) -> None:
+def _write_quarantine(file: BinaryIO, aside: "list[Quarantined]") -> None:
     for each in aside:
         place = {"line": each.place.line, "path": each.place.path, "code": each.error.code, "resource": each.resource_type}
         file.write(json.dumps({**place, "raw": each.raw.decode("utf-8", "backslashreplace")}).encode() + b"\n")

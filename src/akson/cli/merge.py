@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     highest = Exit.DONE
     for place, path in placed(arguments.inputs):
         try:
-            journals.append(read(readable(path), source=PurePath(path).stem))
+            journals.append(read(readable(path), source=_source_of(path)))
         except AksonError as error:
             complain(error, place=place)
             highest = max(highest, exit_of(error))
@@ -52,3 +52,8 @@ def run(arguments: argparse.Namespace) -> int:
     if merged.conflicts and arguments.output != "-":
         print(terminal.table((code, about, what) for code, _, about, what, _ in merged.conflicts.rows(arguments.lang)))
     return highest
+
+
+def _source_of(path: str) -> str:
+    """Return what the system of a file is called, where its content does not say: the file's name, without spaces."""
+    return "-".join(PurePath(path).stem.split()) or "-"

@@ -12,9 +12,10 @@ from akson.model.record import Record
 from akson.model.records.resident import Resident
 from akson.model.references import Ref
 from akson.model.selection import Records
+from akson.model.values.code_systems import canonical_uri
 from akson.model.values.codes import Code, Constant
 from akson.model.values.dates import Instant
-from akson.model.values.identifiers import digest
+from akson.model.values.identifiers import Identifier, digest
 from akson.model.values.source import Source
 from akson.model.values.value import Value
 
@@ -59,10 +60,11 @@ class Journal(Accessors):
         RecordError: RECO-001, when a resident is among the other records.
     """
 
-    __slots__ = ("_by_ref", "_envelope", "_records", "_wire", "absences", "resident")
+    __slots__ = ("_by_identifier", "_by_ref", "_envelope", "_records", "_wire", "absences", "resident")
 
     resident: Resident
     absences: tuple[Absence, ...]
+    _by_identifier: Mapping[tuple[str, str], list[tuple[Identifier, Record]]] | None
     _by_ref: Mapping[tuple[str, str], Record] | None
     _envelope: Envelope
     _records: Records[Record] | None
@@ -85,6 +87,7 @@ class Journal(Accessors):
         put(self, "_envelope", envelope)
         put(self, "_records", None)
         put(self, "_by_ref", None)
+        put(self, "_by_identifier", None)
 
     @classmethod
     def in_envelope(cls, resident: Resident, records: Iterable[Record], envelope: Envelope, absences: Iterable[Absence] = ()) -> "Journal":
@@ -163,13 +166,28 @@ class Journal(Accessors):
         return found[0] if len(found) == 1 else None
 
     def _with_identifier(self, ref: Ref[Any]) -> Record | None:
-        for record in self.in_wire_order:
-            if ref.type_name in (None, record.referred_type):
-                alone = getattr(record, "identifier", None)
-                own = cast("tuple[object, ...]", getattr(record, "identifiers", () if alone is None else (alone,)))
-                if any(ref.identifier is not None and ref.identifier.means(one) for one in own):
-                    return record
+        """Return the first record that has the identifier of a reference and is of its type."""
+        place = _place_of(ref.identifier)
+        if ref.identifier is None or place is None:
+            return None
+        for own, record in self._identified().get(place, ()):
+            if ref.type_name in (None, record.referred_type) and ref.identifier.means(own):
+                return record
         return None
+
+    def _identified(self) -> Mapping[tuple[str, str], list[tuple[Identifier, Record]]]:
+        """Return the identifiers of all records, each with its record, by what those that mean the same have in common."""
+        if self._by_identifier is not None:
+            return self._by_identifier
+        index: dict[tuple[str, str], list[tuple[Identifier, Record]]] = {}
+        for record in self.in_wire_order:
+            alone = getattr(record, "identifier", None)
+            for own in cast("tuple[Identifier, ...]", getattr(record, "identifiers", () if alone is None else (alone,))):
+                place = _place_of(own)
+                if place is not None:
+                    index.setdefault(place, []).append((own, record))
+        object.__setattr__(self, "_by_identifier", index)
+        return index
 
     def __getitem__(self, ref: Ref[R]) -> R:
         found = self.get(ref)
@@ -294,6 +312,13 @@ def _misfit(resident: object, records: tuple[object, ...]) -> Problem | None:
         if not isinstance(record, Record):
             return Problem(f"records[{index}]", "expected Record")
     return None
+
+
+def _place_of(identifier: Identifier | None) -> tuple[str, str] | None:
+    """Return where an identifier stands among others: two that mean the same stand at one place."""
+    if identifier is None or identifier.system is None or not identifier.has_value:
+        return None
+    return canonical_uri(identifier.system), identifier.digits
 
 
 def _inside(record: Record, ref: Ref[Any]) -> Record | None:

@@ -10,8 +10,8 @@ from pydantic import BaseModel, ValidationError
 from akson.errors import Problem
 from akson.model.references import Ref
 from akson.model.values.codes import Code, Concept
-from akson.model.values.forms import Form, is_code
 from akson.model.values.identifiers import Identifier
+from akson.model.values.primitives import Restriction, is_code
 from akson.model.values.value import Value, is_stated
 
 __all__ = ["misfits", "misfits_in", "problems_of", "says_nothing"]
@@ -109,12 +109,12 @@ def says_nothing(value: Any) -> bool:
     return value == "" or (bool(hints) and not any(is_stated(getattr(value, name)) for name, _ in hints))
 
 
-def _flaws_of(text: str, forms: Iterable[Form]) -> Iterator[str]:
+def _flaws_of(text: str, restrictions: Iterable[Restriction]) -> Iterator[str]:
     if not _is_whole(text):
         yield "holds half a character, which no document can"
     elif isinstance(text, Code) and not is_code(str.__str__(text)):
         yield "has spaces around it, or several in a row, which no code has"
-    yield from (form.flaw for form in forms if not form.holds(text))
+    yield from (each.flaw for each in restrictions if not each.holds(text))
 
 
 def _is_whole(text: str) -> bool:
@@ -125,11 +125,11 @@ def _is_whole(text: str) -> bool:
     return True
 
 
-def _misfits_inside(value: Any, path: str, forms: Iterable[Form]) -> Iterator[Problem]:
+def _misfits_inside(value: Any, path: str, restrictions: Iterable[Restriction]) -> Iterator[Problem]:
     if says_nothing(value):
         yield Problem(path, "says nothing; leave it out")
     elif isinstance(value, str):
-        yield from (Problem(path, flaw) for flaw in _flaws_of(value, forms))
+        yield from (Problem(path, flaw) for flaw in _flaws_of(value, restrictions))
     elif isinstance(value, Value) and (flaw := value.flaw()) is not None:
         yield Problem(path, flaw)
     for name, hint in _hints_of(value.__class__):

@@ -18,6 +18,7 @@ from akson.model.values.labels import Label
 from akson.model.values.narrative import Narrative
 from akson.model.values.periods import Period
 from akson.model.values.person_ids import PersonId
+from akson.model.values.primitives import Uri
 from akson.model.values.residue import Leftover, Residue
 from akson.model.values.source import Source
 from akson.model.values.value import is_stated, is_written_alike
@@ -140,7 +141,7 @@ class Record(BaseModel):
     recorded: When | None = None
     version: str | None = None
     updated_at: Instant | None = None
-    profiles: tuple[str, ...] = ()
+    profiles: tuple[Uri, ...] = ()
     resident_labels: tuple[Label, ...] = ()
     personnel_labels: tuple[Label, ...] = ()
     is_health_care: bool | None = None

@@ -15,6 +15,7 @@ from akson.limits import LIMITS, Limits
 from akson.model import Journal, Record, Resident, Source
 from akson.model.addresses import resolved
 from akson.model.envelope import Envelope
+from akson.model.problems import misfits
 from akson.model.schema import journal_from_tree, record_from_tree
 from akson.verbs.apart import journals_apart, refuse_two_people
 from akson.verbs.document import StreamedBundle
@@ -68,13 +69,16 @@ def reading(source: Source | str | None, mode: Mode, quarantine: Sink | None, li
 
     Raises:
         ReadError: READ-014, when what is set aside would have nowhere to go.
-        ConfigurationError: CONF-001, when there is no such mode.
+        ConfigurationError: CONF-001, when there is no such mode, or no system is called so.
     """
     if mode not in get_args(Mode):
         raise ConfigurationError("CONF-001", reason=f"there is no such mode; there are {', '.join(get_args(Mode))}")
     if mode == "quarantine" and quarantine is None:
         raise ReadError("READ-014")
-    return Reading(Source(source) if isinstance(source, str) else source, mode, quarantine, limits)
+    told = Source(source) if isinstance(source, str) else source
+    for problem in () if told is None else misfits(told, Source, "source"):
+        raise ConfigurationError("CONF-001", reason=f"{problem.path} {problem.reason}")
+    return Reading(told, mode, quarantine, limits)
 
 
 def is_canonical_journal(tree: JsonObject) -> bool:

@@ -11,7 +11,7 @@ from akson.fhir.mapping import Primitive
 from akson.limits import LIMITS
 from akson.model.values.codes import Code
 from akson.model.values.dates import Instant, PartialDate
-from akson.model.values.forms import is_base64, is_time
+from akson.model.values.primitives import is_base64, is_time
 
 __all__ = [
     "ANY_TEXT",

@@ -11,8 +11,8 @@ from akson.model.records.access_log_entry import AuditAgent, AuditSource
 from akson.model.values.care import CareDecision
 from akson.model.values.codes import Coding, Concept
 from akson.model.values.dates import When
-from akson.model.values.forms import CodeText
 from akson.model.values.periods import Period
+from akson.model.values.primitives import CodeText
 
 __all__ = ["AccessDecision"]
 

@@ -12,8 +12,8 @@ from akson.model.references import Ref
 from akson.model.values.care import CareDecision
 from akson.model.values.codes import Coding, Concept
 from akson.model.values.dates import When
-from akson.model.values.forms import Base64, CodeText, Uri
 from akson.model.values.periods import Period
+from akson.model.values.primitives import Base64, CodeText, Uri
 from akson.model.values.value import Masked, Value
 
 __all__ = ["AccessLogEntry", "AuditAgent", "AuditDetail", "AuditEntity", "AuditSource", "Network"]

@@ -9,9 +9,9 @@ from akson.messages import Language
 from akson.model.record import AnyRef, Record, Term, labels
 from akson.model.values.codes import Code, Concept, Constant
 from akson.model.values.dates import Instant, When
-from akson.model.values.forms import CodeText, PositiveInt, UnsignedInt
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
+from akson.model.values.primitives import CodeText, PositiveInt, UnsignedInt
 from akson.model.values.value import Value
 from akson.model.values.virtual_service import VirtualService
 

@@ -6,7 +6,7 @@ Source: FHIR R4 Binary.
 from typing import ClassVar
 
 from akson.model.record import AnyRef, Record, Term
-from akson.model.values.forms import Base64, CodeText
+from akson.model.values.primitives import Base64, CodeText
 
 __all__ = ["Binary"]
 

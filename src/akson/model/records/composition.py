@@ -12,10 +12,10 @@ from akson.model.records.organization import Organization
 from akson.model.references import Ref
 from akson.model.values.codes import Code, Concept, Constant
 from akson.model.values.dates import When
-from akson.model.values.forms import CodeText
 from akson.model.values.identifiers import Identifier
 from akson.model.values.narrative import Narrative
 from akson.model.values.periods import Period
+from akson.model.values.primitives import CodeText
 from akson.model.values.value import Masked, Value
 
 __all__ = ["Attester", "Composition", "CompositionEvent", "CompositionStatus", "RelatedComposition", "Section"]

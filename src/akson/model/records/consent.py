@@ -12,9 +12,9 @@ from akson.model.references import Ref
 from akson.model.values.care import Attachment
 from akson.model.values.codes import Code, Coding, Concept, Constant
 from akson.model.values.dates import When
-from akson.model.values.forms import CodeText, Uri
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
+from akson.model.values.primitives import CodeText, Uri
 from akson.model.values.value import Value
 
 __all__ = ["Consent", "ConsentActor", "ConsentData", "ConsentPolicy", "ConsentStatus", "ConsentVerification", "Provision"]

@@ -13,9 +13,9 @@ from akson.model.references import Ref
 from akson.model.values.care import Note
 from akson.model.values.codes import Code, Concept, Constant
 from akson.model.values.dates import When
-from akson.model.values.forms import Base64, CodeText, Uri
 from akson.model.values.identifiers import Identifier
 from akson.model.values.people import ContactPoint
+from akson.model.values.primitives import Base64, CodeText, Uri
 from akson.model.values.quantities import Quantity
 from akson.model.values.value import Value
 

@@ -11,9 +11,9 @@ from akson.model.records.organization import Organization
 from akson.model.references import Ref
 from akson.model.values.care import Attachment
 from akson.model.values.codes import Code, Coding, Concept, Constant
-from akson.model.values.forms import CodeText
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
+from akson.model.values.primitives import CodeText
 from akson.model.values.value import Value
 
 __all__ = ["Document", "DocumentContent", "DocumentContext", "DocumentRelation", "DocumentStatus"]

@@ -10,9 +10,9 @@ from akson.model.record import AnyRef, Record, Term
 from akson.model.records.organization import Organization
 from akson.model.references import Ref
 from akson.model.values.codes import Code, Coding, Concept, Constant
-from akson.model.values.forms import CodeText, PositiveInt, Uri
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
+from akson.model.values.primitives import CodeText, PositiveInt, Uri
 from akson.model.values.quantities import Quantity
 from akson.model.values.value import Masked, Value
 

@@ -9,10 +9,10 @@ from akson.model.record import Record, Term
 from akson.model.records.organization import Organization
 from akson.model.references import Ref
 from akson.model.values.codes import Code, Coding, Concept, Constant
-from akson.model.values.forms import CodeText, Uri
 from akson.model.values.identifiers import Identifier
 from akson.model.values.people import ContactPoint
 from akson.model.values.periods import Period
+from akson.model.values.primitives import CodeText, Uri
 
 __all__ = ["Endpoint", "EndpointStatus"]
 

@@ -10,8 +10,8 @@ from akson.model.record import AnyRef, Record, Term, labels
 from akson.model.values.care import Note
 from akson.model.values.codes import Code, Concept, Constant
 from akson.model.values.dates import PartialDate, When
-from akson.model.values.forms import Integer
 from akson.model.values.identifiers import Identifier
+from akson.model.values.primitives import Integer
 from akson.model.values.quantities import Quantity, Range, Ratio
 from akson.model.values.value import Exact
 

@@ -12,10 +12,10 @@ from akson.model.records.organization import Organization
 from akson.model.references import Ref
 from akson.model.values.care import Attachment
 from akson.model.values.codes import Concept
-from akson.model.values.forms import CodeText, TimeOfDay
 from akson.model.values.identifiers import Identifier
 from akson.model.values.people import ContactPoint
 from akson.model.values.periods import Period
+from akson.model.values.primitives import CodeText, TimeOfDay
 from akson.model.values.value import Value
 
 __all__ = ["AvailableTime", "Closure", "Eligibility", "HealthcareService"]

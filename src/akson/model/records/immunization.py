@@ -12,8 +12,8 @@ from akson.model.references import Ref
 from akson.model.values.care import Note
 from akson.model.values.codes import Code, Concept, Constant
 from akson.model.values.dates import PartialDate, When
-from akson.model.values.forms import PositiveInt, Uri
 from akson.model.values.identifiers import Identifier
+from akson.model.values.primitives import PositiveInt, Uri
 from akson.model.values.quantities import Quantity
 from akson.model.values.value import Value
 

@@ -14,9 +14,9 @@ from akson.model.references import Ref
 from akson.model.values.care import Note
 from akson.model.values.codes import Concept
 from akson.model.values.dates import When
-from akson.model.values.forms import CodeText
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
+from akson.model.values.primitives import CodeText
 
 __all__ = ["IndividualPlan"]
 

@@ -11,9 +11,9 @@ from akson.model.record import AnyRef, Record, Term
 from akson.model.records.organization import Organization
 from akson.model.references import Ref
 from akson.model.values.codes import Code, Coding, Concept, Constant
-from akson.model.values.forms import CodeText, TimeOfDay
 from akson.model.values.identifiers import Identifier
 from akson.model.values.people import Address, ContactPoint
+from akson.model.values.primitives import CodeText, TimeOfDay
 from akson.model.values.value import Exact, Value
 
 __all__ = ["Location", "LocationStatus", "OpeningHours", "Position"]

@@ -12,8 +12,8 @@ from akson.model.records.record_list import ListEntry, ListStatus
 from akson.model.references import Ref
 from akson.model.values.care import Note
 from akson.model.values.codes import Concept
-from akson.model.values.forms import CodeText
 from akson.model.values.identifiers import Identifier
+from akson.model.values.primitives import CodeText
 
 __all__ = ["MedicationList"]
 

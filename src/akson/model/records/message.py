@@ -12,8 +12,8 @@ from akson.model.references import Ref
 from akson.model.values.care import Attachment, Note
 from akson.model.values.codes import Code, Concept, Constant
 from akson.model.values.dates import When
-from akson.model.values.forms import CodeText, Uri
 from akson.model.values.identifiers import Identifier
+from akson.model.values.primitives import CodeText, Uri
 from akson.model.values.value import Masked
 
 __all__ = ["Message", "MessageContent", "MessageStatus"]

@@ -13,9 +13,9 @@ from akson.model.values.care import Note
 from akson.model.values.circumstances import Circumstances
 from akson.model.values.codes import Code, Concept, Constant
 from akson.model.values.dates import When
-from akson.model.values.forms import Integer
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
+from akson.model.values.primitives import Integer
 from akson.model.values.quantities import Quantity, Range, Ratio, SampledData
 from akson.model.values.value import Exact, Value
 

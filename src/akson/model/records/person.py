@@ -12,7 +12,6 @@ from akson.model.references import Ref
 from akson.model.values.care import Attachment
 from akson.model.values.codes import Coding
 from akson.model.values.dates import PartialDate
-from akson.model.values.forms import CodeText
 from akson.model.values.identifiers import Identifier
 from akson.model.values.people import Address, Citizenship, ContactPoint, HumanName
 from akson.model.values.population_register import (
@@ -25,6 +24,7 @@ from akson.model.values.population_register import (
     RegisterEntry,
     ResidencePermit,
 )
+from akson.model.values.primitives import CodeText
 from akson.model.values.value import Value
 
 __all__ = ["Person", "PersonLink"]

@@ -13,9 +13,9 @@ from akson.model.references import Ref
 from akson.model.values.care import Note
 from akson.model.values.codes import Concept
 from akson.model.values.dates import PartialDate, When
-from akson.model.values.forms import UnsignedInt
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
+from akson.model.values.primitives import UnsignedInt
 
 __all__ = ["Pregnancy"]
 

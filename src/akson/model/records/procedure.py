@@ -14,9 +14,9 @@ from akson.model.references import Ref
 from akson.model.values.care import Note
 from akson.model.values.codes import Code, Concept, Constant
 from akson.model.values.dates import When
-from akson.model.values.forms import Uri
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
+from akson.model.values.primitives import Uri
 from akson.model.values.quantities import Quantity, Range
 from akson.model.values.value import Value
 

@@ -12,8 +12,8 @@ from akson.model.references import Ref
 from akson.model.values.care import Signature
 from akson.model.values.codes import Concept
 from akson.model.values.dates import When
-from akson.model.values.forms import CodeText, Uri
 from akson.model.values.periods import Period
+from akson.model.values.primitives import CodeText, Uri
 from akson.model.values.value import Value
 
 __all__ = ["Provenance", "ProvenanceAgent", "ProvenanceEntity"]

@@ -12,8 +12,8 @@ from akson.model.references import Ref
 from akson.model.values.care import Note
 from akson.model.values.codes import Code, Concept, Constant
 from akson.model.values.dates import When
-from akson.model.values.forms import CodeText
 from akson.model.values.identifiers import Identifier
+from akson.model.values.primitives import CodeText
 from akson.model.values.value import Value
 
 __all__ = ["ListEntry", "ListStatus", "RecordList"]

@@ -10,11 +10,11 @@ from akson.model.record import AnyRef, Record, Term
 from akson.model.values.care import Attachment
 from akson.model.values.codes import Code, Coding, Concept, Constant
 from akson.model.values.dates import PartialDate, When
-from akson.model.values.forms import CodeText, Integer
 from akson.model.values.identifiers import Identifier
 from akson.model.values.people import Address, Citizenship, ContactPoint, HumanName
 from akson.model.values.periods import Period
 from akson.model.values.population_register import AddressProtection, Birth, BirthInNorway, Death, Migration, PersonStatus, ResidencePermit
+from akson.model.values.primitives import CodeText, Integer
 from akson.model.values.value import Value
 
 __all__ = ["Contact", "Gender", "Resident", "ResidentLink", "SpokenLanguage"]

@@ -11,9 +11,9 @@ from akson.model.records.referral import RequestStatus
 from akson.model.values.care import Note
 from akson.model.values.codes import Concept
 from akson.model.values.dates import When
-from akson.model.values.forms import CodeText
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
+from akson.model.values.primitives import CodeText
 from akson.model.values.quantities import Quantity, Range, Ratio
 from akson.model.values.timing import Timing
 

@@ -11,9 +11,9 @@ from akson.model.records.organization import Organization
 from akson.model.references import Ref
 from akson.model.values.code_systems import volven
 from akson.model.values.codes import Code, Coding, Concept, Constant
-from akson.model.values.forms import PositiveInt
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
+from akson.model.values.primitives import PositiveInt
 from akson.model.values.quantities import Ratio
 from akson.model.values.value import Value
 

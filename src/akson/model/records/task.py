@@ -14,9 +14,9 @@ from akson.model.references import Ref
 from akson.model.values.care import Attachment, Note
 from akson.model.values.codes import Code, Coding, Concept, Constant
 from akson.model.values.dates import When
-from akson.model.values.forms import CodeText, Integer, PositiveInt, Uri
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
+from akson.model.values.primitives import CodeText, Integer, PositiveInt, Uri
 from akson.model.values.quantities import Quantity, Range, Ratio
 from akson.model.values.timing import Timing
 from akson.model.values.value import MaskedExact, Value

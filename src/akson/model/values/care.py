@@ -8,7 +8,7 @@ from typing import Any
 from akson.model.references import Ref
 from akson.model.values.codes import Code, Coding, Constant
 from akson.model.values.dates import Instant, When
-from akson.model.values.forms import Base64, CodeText, UnsignedInt, Uri
+from akson.model.values.primitives import Base64, CodeText, UnsignedInt, Uri
 from akson.model.values.value import Masked, Value
 
 __all__ = ["Attachment", "CareDecision", "CareRelation", "Note", "Purpose", "Signature"]

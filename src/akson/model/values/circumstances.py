@@ -5,7 +5,7 @@ Source: no-domain VitalSigns 0.9.0, http://hl7.no/fhir/no-domain/vitalsigns, ext
 
 from akson.model.values.care import Note
 from akson.model.values.codes import Coding, Concept
-from akson.model.values.forms import PositiveInt
+from akson.model.values.primitives import PositiveInt
 from akson.model.values.quantities import Quantity, Ratio
 from akson.model.values.value import Value
 

@@ -14,7 +14,7 @@ from pydantic_core import CoreSchema, core_schema
 from akson.messages import Language
 from akson.model.values.code_systems import CodeSystem, canonical_uri
 from akson.model.values.equivalents import EQUIVALENTS, coding_key
-from akson.model.values.forms import CodeText, Uri
+from akson.model.values.primitives import CodeText, Uri
 from akson.model.values.value import Value
 
 __all__ = ["Code", "Coding", "Concept", "Constant"]

@@ -6,7 +6,7 @@ Source: FHIR R4 Dosage, https://hl7.org/fhir/R4/dosage.html; Volven 7477 (route)
 from msgspec.structs import force_setattr
 
 from akson.model.values.codes import Concept
-from akson.model.values.forms import Integer
+from akson.model.values.primitives import Integer
 from akson.model.values.quantities import Quantity, Range, Ratio
 from akson.model.values.timing import Frequency, Timing
 from akson.model.values.value import Value

@@ -3,7 +3,7 @@
 Source: FHIR R4 Narrative, https://hl7.org/fhir/R4/narrative.html.
 """
 
-from akson.model.values.forms import CodeText
+from akson.model.values.primitives import CodeText
 from akson.model.values.value import Masked
 
 __all__ = ["Narrative"]

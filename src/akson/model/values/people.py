@@ -5,9 +5,9 @@ no-basis-Address, no-basis-propertyinformation, no-basis-person-citizenship.
 """
 
 from akson.model.values.codes import Coding, Concept
-from akson.model.values.forms import CodeText, Integer, PositiveInt
 from akson.model.values.periods import Period
 from akson.model.values.population_register import CadastralAddress, Dwelling, RegisteredAddress, RegisterEntry, StreetAddress
+from akson.model.values.primitives import CodeText, Integer, PositiveInt
 from akson.model.values.value import Masked, Value
 
 __all__ = ["Address", "Citizenship", "ContactPoint", "HumanName", "Property"]

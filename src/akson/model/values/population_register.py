@@ -6,9 +6,9 @@ Source: Grunndata profiles 2.3 (gd-Person, gd-RelatedPerson, gd-Address and thei
 from akson.messages import Language
 from akson.model.values.codes import Code, Coding, Concept, Constant
 from akson.model.values.dates import PartialDate, When
-from akson.model.values.forms import CodeText, Integer
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
+from akson.model.values.primitives import CodeText, Integer
 from akson.model.values.value import Masked, is_stated
 
 __all__ = [

@@ -12,7 +12,7 @@ from akson.errors import RecordError, UnitError
 from akson.limits import LIMITS
 from akson.model.values import ucum
 from akson.model.values.code_systems import canonical_uri
-from akson.model.values.forms import CodeText, PositiveInt, Uri
+from akson.model.values.primitives import CodeText, PositiveInt, Uri
 from akson.model.values.value import Exact, Value
 
 __all__ = ["UCUM_URI", "Quantity", "Range", "Ratio", "SampledData"]

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from akson.model.values.dates import Instant
 from akson.model.values.identifiers import digest
+from akson.model.values.primitives import Uri
 from akson.model.values.register_numbers import ENH
 from akson.model.values.value import Value
 
@@ -33,7 +34,7 @@ class Source(Value, frozen=True, gc=False):
         is_controller_told: The same of the controller.
     """
 
-    system: str
+    system: Uri
     id: str | None = None
     version: str | None = None
     controller: ENH | None = None

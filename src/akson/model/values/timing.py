@@ -10,8 +10,8 @@ from msgspec.structs import astuple, force_setattr
 
 from akson.model.values.codes import Concept
 from akson.model.values.dates import When
-from akson.model.values.forms import CodeText, PositiveInt, TimeOfDay, UnsignedInt
 from akson.model.values.periods import Period
+from akson.model.values.primitives import CodeText, PositiveInt, TimeOfDay, UnsignedInt
 from akson.model.values.quantities import UCUM_URI, Quantity, Range
 from akson.model.values.value import Exact, Value
 

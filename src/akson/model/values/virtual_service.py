@@ -4,8 +4,8 @@ Source: no-basis-virtual-service 2.2.1.
 """
 
 from akson.model.values.codes import Coding
-from akson.model.values.forms import PositiveInt, Uri
 from akson.model.values.people import ContactPoint
+from akson.model.values.primitives import PositiveInt, Uri
 from akson.model.values.value import Masked
 
 __all__ = ["VirtualService"]

@@ -12,9 +12,19 @@ from datetime import time
 from typing import Annotated, Any, Final
 
 __all__ = [
-    "Base64", "CodeText", "Form", "Integer", "PositiveInt", "TimeOfDay", "UnsignedInt", "Uri", "is_base64", "is_code", "is_time",
+    "Base64",
+    "CodeText",
+    "Integer",
+    "PositiveInt",
+    "Restriction",
+    "TimeOfDay",
+    "UnsignedInt",
+    "Uri",
+    "is_base64",
+    "is_code",
+    "is_time",
     "is_uri",
-]  # fmt: skip
+]
 
 _TIME: Final = re.compile(r"\d\d:\d\d:\d\d(?:\.\d+)?", re.ASCII)
 _WHITE_SPACE: Final = dict.fromkeys(map(ord, " \t\r\n"))
@@ -22,7 +32,7 @@ _MOST: Final = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class Restriction:
     """What a text or a number must be, as the metadata of an annotation.
 
     Attributes:
@@ -65,10 +75,10 @@ def is_time(text: str) -> bool:
     return True
 
 
-Uri = Annotated[str, Form(is_uri, "has spaces, which no URI has")]
-CodeText = Annotated[str, Form(is_code, "has spaces around it, or several in a row, which no code has")]
-Base64 = Annotated[str, Form(is_base64, "is no base64")]
-TimeOfDay = Annotated[str, Form(is_time, "is no time of day with seconds, as 09:30:00")]
-Integer = Annotated[int, Form(lambda number: -_MOST - 1 <= number <= _MOST, "is beyond the numbers of 32 bits")]
-UnsignedInt = Annotated[int, Form(lambda number: 0 <= number <= _MOST, "is negative, or beyond the numbers of 32 bits")]
-PositiveInt = Annotated[int, Form(lambda number: 0 < number <= _MOST, "is no number from 1, or beyond the numbers of 32 bits")]
+Uri = Annotated[str, Restriction(is_uri, "has spaces, which no URI has")]
+CodeText = Annotated[str, Restriction(is_code, "has spaces around it, or several in a row, which no code has")]
+Base64 = Annotated[str, Restriction(is_base64, "is no base64")]
+TimeOfDay = Annotated[str, Restriction(is_time, "is no time of day with seconds, as 09:30:00")]
+Integer = Annotated[int, Restriction(lambda number: -_MOST - 1 <= number <= _MOST, "is beyond the numbers of 32 bits")]
+UnsignedInt = Annotated[int, Restriction(lambda number: 0 <= number <= _MOST, "is negative, or beyond the numbers of 32 bits")]
+PositiveInt = Annotated[int, Restriction(lambda number: 0 < number <= _MOST, "is no number from 1, or beyond the numbers of 32 bits")]

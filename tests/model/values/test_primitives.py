@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from akson.model.values.forms import Integer, PositiveInt, UnsignedInt, is_base64, is_code, is_time, is_uri
+from akson.model.values.primitives import Integer, PositiveInt, UnsignedInt, is_base64, is_code, is_time, is_uri
 
 
 @pytest.mark.parametrize(
