@@ -1,7 +1,8 @@
-"""Makes the tables of what other versions of FHIR call things.
+"""Makes the tables of what other versions of FHIR call things, and of what references may lead to.
 
 `src/akson/fhir/data/elements.json` has the top-level elements of each type in R4, and those only R4B, R5 or STU3 has;
-`src/akson/fhir/data/newer.json` the members of R4's datatypes and backbone elements that only R4B or R5 has.
+`src/akson/fhir/data/newer.json` the members of R4's datatypes and backbone elements that only R4B or R5 has;
+`src/akson/fhir/data/targets.json` the types that each reference of R4 may lead to, where it may not lead to all.
 
 Usage: python scripts/make_element_tables.py R4_PACKAGE_FOLDER
 
@@ -51,6 +52,25 @@ def _names(definition: dict[str, Any]) -> set[str]:
         else:
             names.add(parts[1])
     return names
+
+
+def targets(package: Path) -> dict[str, dict[str, str]]:
+    """Return by type, and by the path below it, the types that a reference may lead to, where not all."""
+    found: dict[str, dict[str, str]] = {}
+    for path in sorted(package.glob("StructureDefinition-*.json")):
+        definition = json.loads(path.read_text("utf-8"))
+        if definition.get("kind") == "resource" and definition.get("derivation") == "specialization":
+            found[definition["type"]] = dict(_targets_in(definition))
+    return {name: own for name, own in found.items() if own}
+
+
+def _targets_in(definition: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for element in definition["snapshot"]["element"]:
+        path = element["path"].partition(".")[2].replace("[x]", "Reference")
+        for kind in element.get("type", ()):
+            names = {each.rpartition("/")[2] for each in kind.get("targetProfile", ())} - {"Resource"}
+            if kind["code"] == "Reference" and names:
+                yield path, " ".join(sorted(names))
 
 
 def classes_of(package: str) -> dict[str, Any]:
@@ -120,7 +140,8 @@ def main(package: str) -> None:
         table[version] = {kind: names for kind, names in sorted(only.items()) if names}
         if version in NEWER:
             newer[version] = newer_members(classes, r4)
-    for target, content in (("elements", table), ("newer", newer)):
+    leads = {"source": "hl7.fhir.r4.examples 4.0.1 (CC0-1.0)", "R4": targets(Path(package))}
+    for target, content in (("elements", table), ("newer", newer), ("targets", leads)):
         (DATA / f"{target}.json").write_text(json.dumps(content, separators=(",", ":")) + "\n", "utf-8")
 
 

@@ -14,7 +14,21 @@ from akson.fhir import MAPPINGS, Mapping, from_tree, to_tree
 from akson.fhir.codec import decode, encode, same_json
 from akson.fhir.mapping import HeadAndTail
 from akson.fhir.reader import record_from
-from akson.model import Address, Coding, Concept, Instant, Label, LabelCode, OtherResource, PartialDate, Record, Ref, Resident
+from akson.model import (
+    Address,
+    Coding,
+    Concept,
+    Instant,
+    Label,
+    LabelCode,
+    Observation,
+    ObservationStatus,
+    OtherResource,
+    PartialDate,
+    Record,
+    Ref,
+    Resident,
+)
 from akson.model.values.value import is_stated
 from akson.testing._records import fields_of
 from akson.testing._values import some_of
@@ -157,7 +171,7 @@ def test_a_change_takes_the_place_of_what_could_not_be_read(wrong: dict[str, Any
 
 
 def test_items_that_stay_keep_what_stood_in_them() -> None:
-    """Another address behind one leaves what a vendor says of the first; another in its place does not have it."""
+    """What a vendor says of an address goes where that goes, and with it; another in its place does not have it."""
     own = {"city": "Oslo", "extension": [{"url": "urn:v:door", "valueString": "2B"}], "line": ["a"], "_line": [{"id": "x"}]}
     record = from_tree({"resourceType": "Patient", "id": "a", "address": [own, {"city": "Bergen"}]})
     assert isinstance(record, Resident)
@@ -166,8 +180,39 @@ def test_items_that_stay_keep_what_stood_in_them() -> None:
 
     assert [own, {"city": "Bergen"}, {"city": "Ny"}] == to_tree(added)["address"]
     assert [own] == to_tree(record.replace(addresses=(first,)))["address"]
-    assert [{"city": "Bergen"}, {"city": "Oslo", "line": ["a"]}] == to_tree(record.replace(addresses=(second, first)))["address"]
+    assert [{"city": "Bergen"}, own] == to_tree(record.replace(addresses=(second, first)))["address"]
+    assert [own, own] == to_tree(added.replace(addresses=(first, first)))["address"][:1] * 2
+    assert [{"city": "Ny"}] == to_tree(record.replace(addresses=(Address(city="Ny"),)))["address"]
     assert "address" not in to_tree(record.replace(addresses=()))
+
+
+def test_a_head_has_a_field_of_its_own_and_what_stood_in_it_stays() -> None:
+    """So it does in the items of the tail, whichever of the two fields changes."""
+    performers = [
+        {"reference": "Practitioner/1", "id": "q0", "_display": {"id": "d0"}},
+        {"reference": "Practitioner/2", "extension": [{"url": "u", "valueString": "x"}]},
+        {"reference": "Practitioner/3", "id": "q2"},
+    ]
+    record = from_tree({"resourceType": "Observation", "id": "o", "status": "final", "code": {"text": "c"}, "performer": performers})
+    assert isinstance(record, Observation)
+    new = Ref("Practitioner", "4")
+    written = {"reference": "Practitioner/4"}
+
+    assert [*performers, written] == to_tree(record.replace(co_performers=(*record.co_performers, new)))["performer"]
+    assert performers[:2] == to_tree(record.replace(co_performers=record.co_performers[:1]))["performer"]
+    assert [written, *performers[1:]] == to_tree(record.replace(author=new))["performer"]
+    first, *others = record.co_performers
+    assert performers[1:] == to_tree(record.replace(author=first, co_performers=tuple(others)))["performer"]
+
+
+def test_a_field_that_is_set_to_what_it_was_does_not_change() -> None:
+    """What stood beside it stays."""
+    tree = {"resourceType": "Observation", "id": "o", "_status": {"id": "s"}, "status": "final", "code": {"text": "c"}}
+    record = from_tree(tree)
+    assert isinstance(record, Observation)
+
+    assert tree == to_tree(record.replace(status=record.status))
+    assert "_status" not in to_tree(record.replace(status=ObservationStatus("amended")))
 
 
 def test_the_mark_is_refused_beside_what_is_no_list() -> None:

@@ -220,7 +220,7 @@ def test_a_record_without_a_source_is_a_problem_of_its_own() -> None:
     with pytest.raises(RecordError) as caught:
         Allergy()  # type: ignore[call-arg]
 
-    assert ("id", "source") == tuple(problem.path for problem in caught.value.problems)
+    assert ("source",) == tuple(problem.path for problem in caught.value.problems)
 
 
 def test_a_record_is_immutable() -> None:

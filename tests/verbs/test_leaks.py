@@ -32,6 +32,13 @@ _TWO = json.dumps(_patient()).encode() + b"\n" + json.dumps(_patient(id="b")).en
 _ASTRAY = _TWO + b"\n" + json.dumps({"resourceType": "Organization", "id": "o", "name": WORD}).encode()
 _XML = f'<Patient xmlns="http://hl7.org/fhir"><name><family value="{WORD}"/></name><{WORD}/></Patient>'.encode()
 _PROFILED = fhir.from_tree(_patient(name=[{"family": WORD, "use": WORD}]))
+CALLS: dict[str, Callable[[], object]] = {
+    "read": lambda: akson.read(_TWO, mode="typo"),  # type: ignore[call-overload]
+    "read_all": lambda: list(akson.read_all(_TWO, mode="quarantine")),
+    "iter_records": lambda: list(akson.iter_records(_TWO, source="a b")),
+    "convert": lambda: akson.convert(_TWO, io.BytesIO(), form="canonical", mode="typo"),  # type: ignore[arg-type]
+    "validate": lambda: akson.validate(_TWO, lang="typo"),  # type: ignore[arg-type]
+}
 FAILURES: dict[str, Callable[[Any], object]] = {
     "read": akson.read,
     "read_all": lambda content: list(akson.read_all(content)),
@@ -75,8 +82,23 @@ def test_reading(verb: str, content: bytes, tmp_path: Path) -> None:
         lambda: akson.to_bytes(_newer(), form="fhir-xml"),
         lambda: akson.to_bytes(_PROFILED, form="fhir-json", profile=NO_BASIS_PATIENT),
         lambda: akson.write_records([_newer()], io.BytesIO(), form="fhir-json"),
+        lambda: _PROFILED.replace(names=5),
+        lambda: _PROFILED.replace(nope=5),
+        lambda: akson.write(akson.read(_patient()), "/nonexistent/file", form="fhir-json"),
+        *CALLS.values(),
     ],
-    ids=["from_tree", "to_tree", "JSON", "XML", "profile", "lines"],
+    ids=[
+        "from_tree",
+        "to_tree",
+        "JSON",
+        "XML",
+        "profile",
+        "lines",
+        "replace",
+        "another field",
+        "file",
+        *(f"call of {name}" for name in CALLS),
+    ],
 )
 def test_trees_and_writing(fail: Callable[[], object]) -> None:
     """Nor of a tree, or of a record that cannot be written."""

@@ -14,9 +14,11 @@ from conformant import DRUG, OF_PROFILE, RESIDENT, in_journal
 import akson
 from akson.errors import ConfigurationError, MappingError
 from akson.fhir import from_tree, to_tree
+from akson.fhir.canonicals import FSH_BASE, NO_BASIS
 from akson.fhir.codec import decode
 from akson.messages import MESSAGES
 from akson.model import (
+    HER,
     HNR,
     Allergy,
     AllergyStatus,
@@ -31,7 +33,6 @@ from akson.model import (
     volven,
 )
 from akson.verbs.profiles.conforming import PROFILES
-from akson.verbs.profiles.facts import FSH_BASE, NO_BASIS
 from akson.verbs.profiles.no_basis import NO_BASIS_PROFILES
 from akson.verbs.profiles.shape import misshapen
 
@@ -44,6 +45,11 @@ SECRET: Final = "05898597468"
 def url(kind: str) -> str:
     """Return the URL of the profile of an R4 type."""
     return f"{NO_BASIS}no-basis-{kind}"
+
+
+def of(path: str, system: str, by: str = "system") -> str:
+    """Return the FHIRPath of those in a list that are of one system."""
+    return f"{path}.where({by}='{system}')"
 
 
 def written(record: Record | dict[str, Any], profile: str | None = None) -> dict[str, Any]:
@@ -212,13 +218,33 @@ def test_reaction_has_the_system_that_the_profile_fixes() -> None:
 
 
 def test_presumed_is_unconfirmed_and_in_words() -> None:
-    """R4 has no "presumed": it is written as unconfirmed with kjernejournal's term, and read back so."""
+    """R4 has no "presumed": it is written as unconfirmed with kjernejournal's term, which is read as what it was."""
     tree = written(ALLERGY)
     again = from_tree(tree)
 
     assert {"coding": [{"system": f"{CODES}verification", "code": "unconfirmed"}], "text": "Sannsynlig"} == tree["verificationStatus"]
     assert isinstance(again, Allergy)
-    assert Verification.UNCONFIRMED == again.verification
+    assert Verification.PRESUMED == again.verification
+    assert tree["verificationStatus"] == to_tree(again)["verificationStatus"]
+
+
+def test_extensions_are_written_as_published() -> None:
+    """What the conversion to FSH calls otherwise, and a citizenship under either URL, are read and get the URL of the profile."""
+    middle, district = (f"{FSH_BASE}no-basis-{name}" for name in ("middlename", "urban-district"))
+    citizenship = {"url": f"{NO_BASIS}no-basis-person-citizenship", "extension": [{"url": "code", "valueCodeableConcept": {"text": "NO"}}]}
+    code = {"system": f"{VOLVEN}3403", "code": "030101"}
+    name = {"extension": [{"url": middle, "valueString": "Lie"}], "family": "Nes"}
+    tree = {**PATIENT, "extension": [{"url": district, "valueCoding": code}, citizenship], "name": [name]}
+    record = from_tree(tree)
+    published = written(record)
+
+    assert isinstance(record, type(RESIDENT))
+    assert ("Lie", "030101", 1) == (record.names[0].middle, record.urban_district and record.urban_district.code, len(record.citizenships))
+    assert tree == to_tree(record)
+    assert f"{NO_BASIS}no-basis-middlename" == published["name"][0]["extension"][0]["url"]
+    assert {f"{NO_BASIS}no-basis-urban-district", "http://hl7.org/fhir/StructureDefinition/patient-citizenship"} == {
+        each["url"] for each in published["extension"]
+    }
 
 
 def test_presumed_keeps_words_that_say_so() -> None:
@@ -230,7 +256,7 @@ def test_presumed_keeps_words_that_say_so() -> None:
     assert "sannsynlig allergi" == written(own)["verificationStatus"]["text"]
     assert "display" not in written(own)["verificationStatus"]["coding"][0]
     assert ("MAPS-006", "verification", "AllergyIntolerance.verificationStatus.text") == refused(
-        {**tree, "verificationStatus": {"coding": verification, "text": "mistanke"}}
+        {**tree, "verificationStatus": {"coding": verification, "text": "usannsynlig"}}
     )
 
 
@@ -373,9 +399,9 @@ def test_classification_is_spelled_as_each_profile_has_it() -> None:
     ("record", "expected"),
     [
         (DRUG.replace(code=None), ("MAPS-004", "code", "Medication.code")),
-        (DRUG.replace(code=Concept(text=SECRET)), ("MAPS-004", "code", "Medication.code.coding")),
+        (DRUG.replace(code=Concept(text=SECRET)), ("MAPS-004", "code", of("Medication.code.coding", FEST))),
         (DRUG.replace(code=Concept(CodeSystem(FEST)("1"))), ("MAPS-004", "code", "Medication.code.coding[0].display")),
-        (DRUG.replace(code=Concept(*[CodeSystem(FEST)("1", display="x")] * 2)), ("MAPS-005", "code", "Medication.code.coding")),
+        (DRUG.replace(code=Concept(*[CodeSystem(FEST)("1", display="x")] * 2)), ("MAPS-005", "code", of("Medication.code.coding", FEST))),
         (DRUG.replace(form=None), ("MAPS-004", "form", "Medication.form")),
         (DRUG.replace(form=Concept(text=SECRET)), ("MAPS-004", "form", "Medication.form.coding")),
         (LINE.replace(drug_ref=None), ("MAPS-004", "drug_ref", "MedicationStatement.medicationReference")),
@@ -394,7 +420,7 @@ def test_classification_is_spelled_as_each_profile_has_it() -> None:
         ),
         (
             LINE.replace(reasons=(Concept(volven(7170)("K86", display="x")),) * 2),
-            ("MAPS-005", "reasons", "MedicationStatement.reasonCode"),
+            ("MAPS-005", "reasons", of("MedicationStatement.reasonCode", f"{VOLVEN}7170", "coding.system")),
         ),
         (
             {**RELATIVE, "relationship": [{"coding": [{**FAMILY, "code": SECRET}]}]},
@@ -416,7 +442,7 @@ def test_classification_is_spelled_as_each_profile_has_it() -> None:
         ),
         (
             OF_PROFILE[url("Appointment")].replace(kind=Concept(volven(8406)("1"), volven(8406)("3"))),
-            ("MAPS-005", "kind", "Appointment.appointmentType.coding"),
+            ("MAPS-005", "kind", of("Appointment.appointmentType.coding", f"{VOLVEN}8406")),
         ),
         (
             OF_PROFILE[url("Appointment")].replace(part_of=Ref("Patient", "1")),
@@ -429,11 +455,24 @@ def test_classification_is_spelled_as_each_profile_has_it() -> None:
         ({"resourceType": "Organization", "id": "o"}, ("MAPS-004", "name", "Organization.name")),
         (
             OF_PROFILE[url("Endpoint")].replace(payload_types=(Concept(volven(8279)("x")), Concept(CodeSystem(f"{VOLVEN}0000")("y")))),
-            ("MAPS-005", "payload_types", "Endpoint.payloadType"),
+            ("MAPS-005", "payload_types", of("Endpoint.payloadType", f"{VOLVEN}0000", "coding.system")),
         ),
         (
             {**PROCEDURE, "code": {"coding": [{"system": "http://snomed.info/sct", "code": "1"}] * 2}},
-            ("MAPS-005", "code", "Procedure.code.coding"),
+            ("MAPS-005", "code", of("Procedure.code.coding", "http://snomed.info/sct")),
+        ),
+        (
+            OF_PROFILE[url("Organization")].replace(identifiers=(HER("1234"),)),
+            ("MAPS-005", "identifiers", of("Organization.identifier", "urn:oid:2.16.578.1.12.4.1.2")),
+        ),
+        ({**PROCEDURE, "subject": {"reference": "Medication/m"}}, ("MAPS-006", "subject", "Procedure.subject")),
+        (
+            {**PROCEDURE, "contained": [{"resourceType": "Device", "id": "d"}], "subject": {"reference": "#d"}},
+            ("MAPS-006", "subject", "Procedure.subject"),
+        ),
+        (
+            OF_PROFILE[url("Endpoint")].replace(payload_mime_types=("text/xml", "xml")),
+            ("MAPS-007", "payload_mime_types", "Endpoint.payloadMimeType[1]"),
         ),
         ({"resourceType": "Procedure", "status": "completed"}, ("MAPS-004", "subject", "Procedure.subject")),
         ({**PROCEDURE, "status": SECRET}, ("MAPS-007", "status", "Procedure.status")),
@@ -553,7 +592,7 @@ def test_journal_names_the_entry_that_cannot() -> None:
     with pytest.raises(MappingError) as missing:
         akson.to_bytes(Journal(RESIDENT, [LINE]), form="fhir-json", profile=url("MedicationStatement"))
 
-    assert ("MAPS-004", "code", "Bundle.entry[2].resource.code.coding") == (
+    assert ("MAPS-004", "code", of("Bundle.entry[2].resource.code.coding", FEST)) == (
         caught.value.code, caught.value.field, caught.value.fhir_path,
     )  # fmt: skip
     assert ("MAPS-008", "Bundle.entry[1].resource.medicationReference") == (missing.value.code, missing.value.fhir_path)

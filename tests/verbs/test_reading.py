@@ -81,6 +81,14 @@ def test_an_entry_that_asks_or_answers_holds_no_record() -> None:
         assert "1" == akson.read(form).resident.id
         assert ["1"] == [journal.resident.id for journal in akson.read_all(form)]
         assert () == akson.validate(form).errors
+    for form, name in ((content, "fhir-json"), (content, "fhir-xml")):
+        again = akson.to_bytes(akson.read(form), form=name)  # type: ignore[arg-type]
+        assert same_json(json.dumps(content).encode(), akson.to_bytes(akson.read(again), form="fhir-json"))
+    canonical = akson.to_bytes(akson.read(content), form="canonical")
+    assert akson.read(content) == akson.read(canonical)
+    out = io.BytesIO()
+    akson.convert(json.dumps(content).encode(), out, form="canonical")
+    assert canonical + b"\n" == out.getvalue()
 
 
 CONDITION = {"resourceType": "Condition", "id": "c", "code": {"text": SENTINEL}}
@@ -175,7 +183,34 @@ def test_read_all_reads_what_read_and_write_do() -> None:
     merged = akson.merge([akson.read(content) for content in bundled_journals().values()]).journal
     (again,) = akson.read_all(akson.to_bytes(merged, form="canonical"))
 
-    assert merged == again
+    assert (merged.resident, merged.records) == (again.resident, again.records)
+
+
+def test_a_carriage_return_alone_ends_no_line(tmp_path: Path) -> None:
+    """Bytes are divided into lines as a file is."""
+    content = json.dumps(patient("1")).encode() + b"\r" + json.dumps(patient("2")).encode()
+    (tmp_path / "in").write_bytes(content)
+    for form in (content, tmp_path / "in", io.BytesIO(content)):
+        with pytest.raises(ReadError) as raised:
+            akson.read(form)
+        assert "READ-001" == raised.value.code
+
+
+@pytest.mark.parametrize("address", ["urn:uuid:1", "https://a.example/fhir/Patient/1"])
+def test_a_version_of_an_address_leads_to_the_entry(address: str) -> None:
+    """Which version a reference means does not change whom it is about."""
+    entries = [
+        {"fullUrl": address, "resource": patient("1")},
+        {"resource": {"resourceType": "Condition", "id": "c", "subject": {"reference": f"{address}/_history/2"}}},
+    ]
+    content = json.dumps({"resourceType": "Bundle", "type": "collection", "entry": entries}).encode()
+    journal = akson.read(content)
+
+    assert journal.resident == journal.get(journal.conditions.only().subject)
+    assert () == journal.unresolved
+    assert same_json(content, akson.to_bytes(journal, form="fhir-json"))
+    (other,) = akson.read_all(content)
+    assert 1 == len(other.conditions)
 
 
 def test_modes_differ_in_what_they_do_with_an_unreadable_element() -> None:

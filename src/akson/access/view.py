@@ -149,6 +149,7 @@ def _without(journal: Journal, gone: list[Record]) -> Journal:
     envelope = journal.envelope._replace(
         entries={key: members for key, members in journal.envelope.entries.items() if key not in keys},
         aliases={key: target for key, target in journal.envelope.aliases.items() if target not in targets},
+        without_resource=(),  # they may be about what is withheld
     )
     kept = [silent(record) for record in left.in_wire_order if record is not left.resident]
     return Journal.in_envelope(silent(left.resident), kept, envelope, left.absences)

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from akson.cli.exits import Exit, exit_of
-from akson.cli.streams import complain, opened_output, placed, readable
+from akson.cli.streams import are_one_file, complain, opened_output, placed, readable
 from akson.errors import AksonError, MappingError
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     if arguments.mode == "quarantine" and arguments.quarantine is None:
         arguments.parser.error("--mode quarantine needs --quarantine FILE")
+    if are_one_file(arguments.output, arguments.quarantine):
+        arguments.parser.error("--output and --quarantine are one file")
     highest = Exit.DONE
     written = 0
     aside: list[Quarantined] = []

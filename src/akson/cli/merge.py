@@ -5,7 +5,7 @@ from pathlib import PurePath
 from typing import Any
 
 from akson.cli.exits import Exit, exit_of
-from akson.cli.streams import complain, opened_output, placed, readable
+from akson.cli.streams import are_one_file, complain, opened_output, placed, readable
 from akson.errors import AksonError
 
 __all__ = ["add", "run"]
@@ -28,6 +28,8 @@ def run(arguments: argparse.Namespace) -> int:
     from akson.display.html import page
     from akson.verbs import merge, read, to_bytes
 
+    if are_one_file(arguments.output, arguments.report):
+        arguments.parser.error("--output and --report are one file")
     journals: list[Any] = []
     highest = Exit.DONE
     for place, path in placed(arguments.inputs):

@@ -1,5 +1,6 @@
 """Where commands read from and write to."""
 
+import os
 import sys
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
@@ -8,7 +9,7 @@ from typing import BinaryIO
 from akson.display.terminal import line
 from akson.errors import AksonError
 
-__all__ = ["complain", "opened_output", "placed", "readable"]
+__all__ = ["are_one_file", "complain", "opened_output", "placed", "readable"]
 
 
 def readable(path: str) -> str | BinaryIO:
@@ -27,6 +28,11 @@ def opened_output(path: str | None) -> Generator[BinaryIO]:
         return
     with opened(str(path)) as file:
         yield file
+
+
+def are_one_file(output: str | None, other: str | None) -> bool:
+    """Return whether what goes to the one would be lost to the other; standard output takes both."""
+    return output is not None and other is not None and "-" not in (output, other) and os.path.realpath(output) == os.path.realpath(other)
 
 
 def placed(paths: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -50,7 +50,10 @@ class AddressBook:
         self._shelves[digest[:2]] += digest + len(target).to_bytes(_SIZE) + target
 
     def get(self, address: str) -> Ref[Any] | None:
-        """Return what the address stands for, or None when it is no entry's, or says so itself."""
+        """Return what the address stands for, of whichever version, or None when it is no entry's, or says so itself."""
+        return self._found(address) or (self._found(address.partition("/_history/")[0]) if "/_history/" in address else None)
+
+    def _found(self, address: str) -> Ref[Any] | None:
         digest = self._digest(address)
         shelf = self._shelves.get(digest[:2], b"")
         at = shelf.rfind(digest) + _DIGEST

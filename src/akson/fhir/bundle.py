@@ -151,7 +151,8 @@ def bundle_of(journal: Journal) -> JsonObject:
     tree: JsonObject = {"resourceType": "Bundle", **members}
     entries: list[JsonObject] = []
     for record in journal.in_wire_order:
-        beside = envelope.entries.get(record.key, {})
-        entries.append({**beside, "resource": to_tree(record)})
+        entries.append({**envelope.entries.get(record.key, {}), "resource": to_tree(record)})
+    for place, beside in envelope.without_resource:
+        entries.insert(place, dict(beside))
     tree["entry"] = entries
     return tree

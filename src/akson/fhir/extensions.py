@@ -1,6 +1,6 @@
 """Extensions that are made of others, as one value each."""
 
-from typing import Any, Final
+from typing import Any
 
 from akson.errors import MappingError
 from akson.fhir.leftovers import Left
@@ -10,9 +10,7 @@ from akson.fhir.value_writers import classes_of, writer_of
 from akson.model.values.residue import Reason
 from akson.model.values.value import is_stated
 
-__all__ = ["NO_BASIS", "one_part", "parts"]
-
-NO_BASIS: Final = "http://hl7.no/fhir/StructureDefinition/"
+__all__ = ["one_part", "parts"]
 
 
 def parts(kind: type, extensions: tuple[Extension, ...]) -> Custom:

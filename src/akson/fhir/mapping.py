@@ -6,9 +6,10 @@ and the mapping reference all come from it. What a declaration takes it removes 
 
 from collections.abc import Callable
 from collections.abc import Mapping as ReadOnlyMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, Generic, TypeVar
 
+from akson.fhir.canonicals import spellings_of
 from akson.model import Record
 
 __all__ = [
@@ -118,10 +119,18 @@ class Custom:
 
 @dataclass(frozen=True, eq=False)
 class Coded:
-    """A CodeableConcept that holds one code of a fixed list; its text and further codings go to the residue."""
+    """A CodeableConcept that holds one code of a fixed list; its text and further codings go to the residue.
+
+    Attributes:
+        kind: The class of the code.
+        system: The system's URI.
+        in_words: Codes that R4 lacks, by the code and the words, in lower case, that stand for each.
+        name: The R4 type.
+    """
 
     kind: type
     system: str
+    in_words: ReadOnlyMapping[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     name: str = "CodeableConcept"
 
     @property
@@ -222,6 +231,7 @@ class Extension:
         value: Name of the value's element, as "valueString"; "extension" for one that is made of others.
         codec: The value's type.
         is_many: Whether it may be there several times, and the field is a tuple.
+        also: Other extensions that say the same, and are read as this one.
     """
 
     field: str
@@ -229,6 +239,12 @@ class Extension:
     value: str
     codec: Primitive | Structure | Custom
     is_many: bool = False
+    also: tuple[str, ...] = ()
+
+    @property
+    def urls(self) -> tuple[str, ...]:
+        """The URLs under which it is read; it is written under the first."""
+        return tuple(spelling for url in (self.url, *self.also) for spelling in spellings_of(url))
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +266,11 @@ class OnElement:
     url: str
     value: str
     codec: Primitive | Structure | Custom
+
+    @property
+    def urls(self) -> tuple[str, ...]:
+        """The URLs under which it is read; it is written under the first."""
+        return spellings_of(self.url)
 
     @property
     def path(self) -> str:

@@ -1,13 +1,20 @@
 """Names: what akson calls a FHIR type, which types and elements R4 has, and which only a neighbouring version has."""
 
+from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
 import msgspec
 
-__all__ = ["NEWER", "RECORD_NAMES", "RESOURCE_TYPES", "elements_of", "is_resource_type", "version_of"]
+__all__ = ["NEWER", "RECORD_NAMES", "RESOURCE_TYPES", "elements_of", "is_resource_type", "targets_of", "version_of"]
 
-_TABLES: Final[dict[str, Any]] = msgspec.json.decode((files("akson.fhir") / "data" / "elements.json").read_bytes())
+
+def _table(name: str) -> dict[str, Any]:
+    made: dict[str, Any] = msgspec.json.decode((files("akson.fhir") / "data" / f"{name}.json").read_bytes())
+    return made
+
+
+_TABLES: Final = _table("elements")
 _R4: Final[dict[str, frozenset[str]]] = {kind: frozenset(names) for kind, names in _TABLES["R4"].items()}
 _RENAMED: Final = {
     "Patient": "Resident",
@@ -50,6 +57,18 @@ def is_resource_type(kind: object) -> bool:
 def elements_of(kind: str) -> frozenset[str]:
     """Return the names of the top-level elements of an R4 type, choices written out."""
     return _R4[kind]
+
+
+@cache
+def targets_of(kind: str) -> dict[str, frozenset[str]]:
+    """Return the types that references in an R4 type may lead to, by the path below it; those that may lead anywhere are left out."""
+    return {path: frozenset(names.split()) for path, names in _targets().get(kind, {}).items()}
+
+
+@cache
+def _targets() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = _table("targets")["R4"]
+    return found
 
 
 def version_of(kind: str, names: set[str], among: tuple[str, ...] = _OTHER) -> str | None:

@@ -46,8 +46,8 @@ def extensions_keeper(kind: str, elements: tuple[Declared, ...]) -> Callable[[An
     """
     extensions = _declared(elements)
     read_declared = extensions_reader(tuple(each for each, _ in extensions)) if extensions else None
-    fields_by_url = {(each.url, each.value): (each if group is None else group).field for each, group in extensions}
-    known = _OWN | {each.url for each, _ in extensions}
+    fields_by_url = {(url, each.value): (each if group is None else group).field for each, group in extensions for url in each.urls}
+    known = _OWN | {url for url, _ in fields_by_url}
 
     def keep(items: Any, fields: dict[str, Any], left: Left) -> None:
         urls = [item.get("url") if item.__class__ is dict else None for item in items] if items.__class__ is list else []
@@ -99,13 +99,16 @@ def extensions_keeper(kind: str, elements: tuple[Declared, ...]) -> Callable[[An
 
 def plain_extension(elements: tuple[Declared, ...]) -> Callable[[Any], Any]:
     """Return what gives, of an extension of a resource as it was read, the extension that its field writes."""
-    codecs = {(each.url, each.value): (reader_of(each.codec), writer_of(each.codec)) for each, _ in _declared(elements)}
+    codecs = {
+        (url, each.value): (each.url, reader_of(each.codec), writer_of(each.codec)) for each, _ in _declared(elements) for url in each.urls
+    }
 
     def plain(item: Any) -> Any:
         for name in item:
-            read, write = codecs.get((item["url"], name), (None, None))
-            if read is not None and write is not None:
-                return {"url": item["url"], name: write(read(item[name], []))}
+            known = codecs.get((item["url"], name))
+            if known is not None:
+                url, read, write = known
+                return {"url": url, name: write(read(item[name], []))}
         return item
 
     return plain

@@ -127,7 +127,7 @@ def _read_items(source: Source, read: str) -> None:
 
 
 def _coded_reader(codec: Coded) -> Reader:
-    kind, system = codec.kind, codec.system
+    kind, system, in_words = codec.kind, codec.system, codec.in_words
 
     def read(tree: Any, left: Left) -> Any:
         if tree.__class__ is not dict:
@@ -135,9 +135,12 @@ def _coded_reader(codec: Coded) -> Reader:
         codings: Any = tree.get("coding")
         for coding in codings if codings.__class__ is list else ():
             if coding.__class__ is dict and coding.get("system") == system and coding.get("code").__class__ is str:
-                if len(tree) != 1 or len(codings) != 1 or len(coding) != 2:
-                    left.append(["", tree, Reason.REPEATED, ()])
-                return kind(coding["code"])
+                if len(tree) == 1 == len(codings) and len(coding) == 2:
+                    return kind(coding["code"])
+                left.append(["", tree, Reason.REPEATED, ()])
+                text: Any = tree.get("text")
+                words = text.strip().casefold() if text.__class__ is str else ""
+                return kind(in_words.get((coding["code"], words), coding["code"]))
         left.append(["", tree, Reason.NOT_MODELLED, ()])
         return None
 
@@ -266,13 +269,13 @@ def on_element_reader(each: OnElement) -> Callable[[Any], tuple[Any, bool]]:
     Where they say anything else, the value is None.
     """
     read_value = reader_of(each.codec)
-    is_sibling = each.element[0] == "_"
+    is_sibling, urls = each.element[0] == "_", each.urls
 
     def read(found: Any) -> tuple[Any, bool]:
         if is_sibling:
             found = found.get("extension") if found.__class__ is dict and len(found) == 1 else None
         item: Any = found[0] if found.__class__ is list and len(found) == 1 else None
-        if item.__class__ is not dict or len(item) != 2 or item.get("url") != each.url or each.value not in item:
+        if item.__class__ is not dict or len(item) != 2 or item.get("url") not in urls or each.value not in item:
             return None, False
         left: Left = []
         try:
@@ -281,7 +284,7 @@ def on_element_reader(each: OnElement) -> Callable[[Any], tuple[Any, bool]]:
             return None, False
         if value is None or any(entry[2] is not Reason.REPEATED for entry in left):
             return None, False
-        return value, not left
+        return value, not left and item["url"] == each.url
 
     return read
 
@@ -290,9 +293,13 @@ def extensions_reader(extensions: tuple[Extension, ...]) -> Reader:
     """Return what reads a list of extensions to one value for each of `extensions`, None or () where it is missing.
 
     They may stand in any order, and their own parts too; where that is not the declared one, each is kept at its place
-    besides.
+    besides. So is one under another URL.
     """
-    table = {(each.url, each.value): (index, reader_of(each.codec), each.is_many) for index, each in enumerate(extensions)}
+    table = {
+        (url, each.value): (index, reader_of(each.codec), each.is_many, url != each.url)
+        for index, each in enumerate(extensions)
+        for url in each.urls
+    }
     blank: list[Any] = [() if each.is_many else None for each in extensions]
 
     def read(items: Any, left: Left) -> list[Any]:
@@ -307,7 +314,7 @@ def extensions_reader(extensions: tuple[Extension, ...]) -> Reader:
                 name = next((name for name in item if name != "url"), "")
                 entry = table.get((item["url"], name))
             if entry is not None:
-                place, read_value, is_many = entry
+                place, read_value, is_many, is_respelled = entry
                 if is_many or found[place] is None:
                     inner: Left = []
                     try:
@@ -317,7 +324,7 @@ def extensions_reader(extensions: tuple[Extension, ...]) -> Reader:
                     if all(entry[2] is Reason.REPEATED for entry in inner):
                         places.append((index, place))
                         found[place] = (*found[place], taken) if is_many else taken
-                        if inner:
+                        if inner or is_respelled:
                             respelled.append(index)
                         continue
             left.append([f"[{index}]", item, Reason.NOT_MODELLED, ()])

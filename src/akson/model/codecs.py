@@ -4,7 +4,7 @@ import types
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from enum import Enum
-from functools import cache
+from threading import RLock
 from typing import Annotated, Any, Final, Union, cast, get_args, get_origin, get_type_hints
 
 from msgspec import structs
@@ -86,13 +86,23 @@ def _kind_name(value: Any) -> str:
     return _KINDS[Identifier if isinstance(value, Identifier) else type(value)]
 
 
-@cache
 def codec_of(annotation: Any) -> Codec:
-    """Return the codec of a field from its annotation.
+    """Return the codec of a field from its annotation; each is made once, by one thread at a time.
 
     Raises:
         TypeError: When the form has no way to write such a value.
     """
+    made = _MADE.get(annotation)
+    if made is not None:
+        return made
+    with _LOCK:
+        if annotation in _BEING_MADE:
+            return _once_made(annotation)
+        made = _MADE[annotation] = _new_codec(annotation)
+        return made
+
+
+def _new_codec(annotation: Any) -> Codec:
     origin = get_origin(annotation)
     if origin is Annotated:
         return codec_of(get_args(annotation)[0])
@@ -113,7 +123,7 @@ def codec_of(annotation: Any) -> Codec:
         if issubclass(kind, Identifier):
             return _identifier_of(kind)
         if issubclass(kind, Value):
-            return _once_made(kind) if kind in _BEING_MADE else _struct(kind)
+            return _struct(kind)
     raise TypeError(f"no canonical form for {annotation!r}")
 
 
@@ -195,7 +205,9 @@ def _quantity(**members: Any) -> Quantity:
 
 
 #: Values whose codec is being made: one that holds others of its kind must not wait for itself.
-_BEING_MADE: Final[set[type[Value]]] = set()
+_BEING_MADE: Final[set[Any]] = set()
+_MADE: Final[dict[Any, Codec]] = {}
+_LOCK: Final = RLock()
 
 
 def _once_made(kind: type[Value]) -> Codec:
@@ -214,8 +226,10 @@ def _once_made(kind: type[Value]) -> Codec:
 def _struct(kind: type[Value]) -> Codec:
     hints = get_type_hints(kind)
     _BEING_MADE.add(kind)
-    fields = codecs_of(kind, {name: hints[name] for name in kind.__struct_fields__})
-    _BEING_MADE.discard(kind)
+    try:
+        fields = codecs_of(kind, {name: hints[name] for name in kind.__struct_fields__})
+    finally:
+        _BEING_MADE.discard(kind)
     make: Callable[..., Any] = _quantity if kind is Quantity else kind
     required = [] if kind is Quantity else [field.name for field in structs.fields(kind) if field.required]
     return object_of(kind, fields, write=lambda value: _stated(value, fields), make=make, required=required)

@@ -15,12 +15,14 @@ class Envelope(NamedTuple):
         resident_at: The resident's place among the records.
         aliases: For records that others stand for since a merge, by source system, type and source id: the type and
             id of the one that stands for them. References in what is not modelled still use the old ones.
+        without_resource: Entries that hold no record, each with its place: they ask for something, or answer.
     """
 
     members: Mapping[str, Any] | None = None
     entries: Mapping[tuple[str, str, str], Mapping[str, Any]] = {}
     resident_at: int = 0
     aliases: Mapping[tuple[str, str, str], tuple[str, str]] = {}
+    without_resource: tuple[tuple[int, Mapping[str, Any]], ...] = ()
 
     def __repr__(self) -> str:
         return f"Envelope({len(self.entries)} entries)"

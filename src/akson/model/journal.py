@@ -151,7 +151,7 @@ class Journal(Accessors):
         index = self._index()
         found = index.get((ref.type_name or "", ref.id)) if ref.id is not None else None
         if found is None and ref.url is not None:
-            found = index.get(("", ref.url))
+            found = index.get(("", ref.url)) or index.get(("", ref.url.partition("/_history/")[0]))
         if found is None and ref.identifier is not None:
             found = self._with_identifier(ref)
         return found
@@ -267,6 +267,7 @@ class Journal(Accessors):
             and self.resident == other.resident
             and self.records == other.records
             and self.absences == other.absences
+            and self._envelope == other._envelope
         )
 
     def __hash__(self) -> int:

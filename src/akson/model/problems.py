@@ -20,9 +20,12 @@ _WORDS: Final[dict[Any, str]] = {str: "text", bool: "True or False"}
 
 
 def problems_of(kind: type[BaseModel], error: ValidationError) -> Iterator[Problem]:
-    """Yield one problem for each field: its path, and what it takes."""
+    """Yield one problem for each field: its path, and what it takes; of an id that comes from the source, the source's alone."""
     seen: set[str] = set()
-    for found in error.errors(include_url=False, include_context=False, include_input=False):
+    every = error.errors(include_url=False, include_context=False, include_input=False)
+    if any(found["loc"][:1] == ("source",) for found in every):
+        seen.add("id")
+    for found in every:
         name, item = [*found["loc"], None, None][:2]
         field = kind.model_fields.get(str(name))
         path = f"{_safe(name)}[{item}]" if isinstance(item, int) else _safe(name)

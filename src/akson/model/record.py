@@ -244,9 +244,8 @@ class Record(BaseModel):
     def replace(self, **changes: Any) -> Self:
         """Return the record with some fields changed, checked anew.
 
-        What stood in the residue beside a changed field goes with the old value, but for the items of a list that stay in
-        their places. An id that was derived from the source
-        follows another source.
+        What stood in the residue beside a changed field goes with the old value; what stood in an item of a list goes where
+        the item goes, as long as it is the same object. An id that was derived from the source follows another source.
 
         Raises:
             RecordError: RECO-001, as when built.
@@ -321,23 +320,53 @@ def altered(record: R, changes: Mapping[str, Any]) -> R:
     """
     fields: dict[str, Any] = {name: getattr(record, name) for name in type(record).model_fields}
     if "residue" not in changes and record.residue:
-        fields["residue"] = Residue(left for left in record.residue if _stays(left, fields, changes))
-    return type(record).model_validate({**fields, **changes})
+        fields["residue"] = _residue_after(record.residue, fields, changes)
+    failure = None
+    try:
+        return type(record).model_validate({**fields, **changes})
+    except RecordError as error:
+        failure = error.with_traceback(None)
+    fields.clear()  # a traceback that shows locals must not show what is in them
+    raise failure
 
 
-def _stays(left: Leftover, before: Mapping[str, Any], changes: Mapping[str, Any]) -> bool:
-    """Return whether what stood beside some fields still does: beside none that changes, or in an item that stays in its place."""
+def _residue_after(residue: Residue, before: Mapping[str, Any], changes: Mapping[str, Any]) -> Residue:
+    """Return what is left of a residue when some fields change; a field that is set to what it was does not."""
+    new = {name: value for name, value in changes.items() if name not in before or not is_written_alike(before[name], value)}
+    return Residue(kept for left in residue if (kept := _kept(left, before, new)) is not None)
+
+
+def _kept(left: Leftover, before: Mapping[str, Any], changes: Mapping[str, Any]) -> Leftover | None:
+    """Return what stood beside some fields where it stands now: as it was, or with the item of a list that it stood in.
+
+    None when it goes with a value that is no longer there.
+    """
     if changes.keys().isdisjoint(left.fields):
-        return True
+        return left
     place = _ITEM.match(left.path)
-    if place is None or len(left.fields) != 1:
-        return False
-    old, new = (_item(members[left.fields[0]], int(place[1])) for members in (before, changes))
-    return old is not None and old is new
+    if place is None:
+        return None
+    index = int(place[1])
+    moved = _place_of(index, _items(left.fields, before), _items(left.fields, {**before, **changes}))
+    if moved is None or moved == index:
+        return None if moved is None else left
+    return left.replace(path=f"{left.path[: place.start(1)]}{moved}{left.path[place.end(1) :]}")
 
 
-def _item(items: Any, index: int) -> Any:
-    return items[index] if items.__class__ is tuple and index < len(items) else None
+def _items(fields: tuple[str, ...], values: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return the items of a list that has one field, or a field for its head and one for the others."""
+    first, *rest = (values[name] for name in fields)
+    head = first if first.__class__ is tuple else () if first is None else (first,)
+    return (*head, *(item for each in rest if each.__class__ is tuple for item in each))
+
+
+def _place_of(index: int, before: tuple[Any, ...], now: tuple[Any, ...]) -> int | None:
+    """Return where an item of a list stands now, or None when it is gone; of one object at several places each keeps its turn."""
+    if index >= len(before):
+        return None
+    turn = sum(item is before[index] for item in before[:index])
+    places = [place for place, item in enumerate(now) if item is before[index]]
+    return places[turn] if turn < len(places) else None
 
 
 def _refuse(type_name: str, problems: Iterable[Problem]) -> None:

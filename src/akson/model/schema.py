@@ -195,23 +195,33 @@ def _write_envelope(envelope: Envelope) -> JsonObject:
         around["members"] = dict(envelope.members)
     if envelope.aliases:
         around["aliases"] = [[*old, *new] for old, new in sorted(envelope.aliases.items())]
+    if envelope.without_resource:
+        around["without_resource"] = [[place, dict(members)] for place, members in envelope.without_resource]
     return around
 
 
 def _make_envelope(
-    *, entries: tuple[Any, ...], resident_at: int, members: JsonObject | None = None, aliases: tuple[Any, ...] = ()
+    *,
+    entries: tuple[Any, ...],
+    resident_at: int,
+    members: JsonObject | None = None,
+    aliases: tuple[Any, ...] = (),
+    without_resource: tuple[Any, ...] = (),
 ) -> Envelope:
     beside = {(kind, system, id): found for kind, system, id, found in entries}
-    return Envelope(members, beside, resident_at, {(*old,): (to_kind, to_id) for *old, to_kind, to_id in aliases})
+    others = {(*old,): (to_kind, to_id) for *old, to_kind, to_id in aliases}
+    return Envelope(members, beside, resident_at, others, tuple((place, found) for place, found in without_resource))
 
 
+_PLACE: Final = Codec(same, _read_place, constant({"type": "integer", "minimum": 0}))
 _ENVELOPE: Final = object_of(
     Envelope,
     {
         "members": OBJECT,
         "entries": list_of(row_of(TEXT, TEXT, TEXT, OBJECT)),
-        "resident_at": Codec(same, _read_place, constant({"type": "integer", "minimum": 0})),
+        "resident_at": _PLACE,
         "aliases": list_of(row_of(TEXT, TEXT, TEXT, TEXT, TEXT)),
+        "without_resource": list_of(row_of(_PLACE, OBJECT)),
     },
     write=_write_envelope,
     make=_make_envelope,

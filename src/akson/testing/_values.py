@@ -16,6 +16,7 @@ from akson.model import FNR, Code, Coding, Concept, Frequency, Identifier, Insta
 from akson.model.values.person_ids import PersonId
 from akson.model.values.population_register import ParentalResponsibility
 from akson.model.values.schemes import SCHEMES
+from akson.model.values.timing import UNITS_OF_TIME
 from akson.model.values.value import Value
 from akson.model.values.virtual_service import VirtualService
 
@@ -105,7 +106,7 @@ def _frequency(count: int, number: Decimal, unit: str) -> Frequency:
 
 def frequencies() -> SearchStrategy[Frequency]:
     """Draw so many times in so long."""
-    return st.builds(_frequency, st.integers(1, 24), numbers(), words() | st.sampled_from(("d", "wk", "h")))
+    return st.builds(_frequency, st.integers(1, 24), numbers(), st.sampled_from(UNITS_OF_TIME))
 
 
 def identifiers() -> SearchStrategy[Identifier]:
@@ -195,6 +196,7 @@ def some_of(fields: dict[str, Any_], count: int, at_least: int = 0) -> Any_:
 
 def _built(codec: Structure, depth: int) -> Any_:
     fields = {each.field: drawn_extension(each) if isinstance(each, Extension) else drawn(each.codec, depth) for each in codec.elements}
+    fields.update(_BY_FIELD.get(codec.name, {}))
     possible = {name: each for name, each in fields.items() if not each.is_empty}
     make = codec.make or codec.kind
     return some_of(possible, _AT_ONCE, at_least=1).map(lambda found: make(**found)).filter(_is_right)
@@ -231,6 +233,8 @@ _BY_PRIMITIVE: Final[dict[str, Any_]] = {
     "base64Binary": st.binary(min_size=1, max_size=8).map(_base64),
     "time": st.builds(_time_of_day, st.times(), st.sampled_from(("", ".25"))),
 }
+#: Fields of structures that take fewer values than their type has.
+_BY_FIELD: Final[dict[str, dict[str, Any_]]] = {"Timing.repeat": {"period_unit": st.sampled_from(UNITS_OF_TIME)}}
 _BY_CLASS: dict[Any, Any_] = {
     str: words(),
     bool: st.booleans(),

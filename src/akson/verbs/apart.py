@@ -93,13 +93,18 @@ class _Owners:
         if len(found) > 1:
             found = [each for each in found if each.source.system == system]
         if not found and subject.url is not None:
-            target = self._full_urls.get(subject.url)
+            target = _at(subject.url, self._full_urls)
             found = [target] if isinstance(target, Resident) else []
         logical = subject.identifier
         if not found and logical is not None:
             alike = self._by_digits.get(logical.digits, [])
             found = [each for each in alike if any(logical.means(one) for one in each.identifiers)]
         return found[0] if len(found) == 1 else None
+
+
+def _at(address: str, full_urls: Mapping[str, Record]) -> Record | None:
+    """Return what stands at an address, of whichever version."""
+    return full_urls.get(address) or full_urls.get(address.partition("/_history/")[0])
 
 
 def _reached(records: Iterable[Record], among: _ByRef, full_urls: Mapping[str, Record]) -> list[Record]:
@@ -118,7 +123,7 @@ def _reached(records: Iterable[Record], among: _ByRef, full_urls: Mapping[str, R
 
 def _targets(ref: Ref[Any], record: Record, among: _ByRef, full_urls: Mapping[str, Record]) -> list[Record]:
     """Return what a reference of a record may lead to: of several systems, what is of the record's own."""
-    target = full_urls.get(ref.url) if ref.url is not None else None
+    target = _at(ref.url, full_urls) if ref.url is not None else None
     key = (ref.type_name or "", ref.id or "") if target is None else (target.referred_type, target.id)
     found = among.get(key, [])
     if target is not None and any(each is target for each in found):

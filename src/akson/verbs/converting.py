@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from akson.errors import MappingError, Place, ReadError, without_trace
+from akson.errors import ConfigurationError, MappingError, Place, ReadError, without_trace
 from akson.fhir import JsonObject, Mode, Quarantined
 from akson.fhir.bundle import is_bundle
 from akson.fhir.reader import record_from
@@ -80,10 +80,10 @@ def convert(
         if taker is not None:
             taker(what)
 
-    how = reading(None, mode, take if taker is not None else None, limits)
     try:
+        how = reading(None, mode, take if taker is not None else None, limits)
         return Converted(_written(content, to, form, how, framing), len(aside))
-    except (ReadError, MappingError) as error:
+    except (ReadError, MappingError, ConfigurationError) as error:
         failure = without_trace(error)
     del content  # a traceback that shows locals must not show what was read
     raise failure

@@ -125,7 +125,7 @@ def recognized(content: Readable, limits: Limits) -> Framed | Document:
     if isinstance(content, dict):
         return Framed(False, [Chunk(b"", tree=content)])
     if isinstance(content, bytes):
-        return _of_lines(content.splitlines(keepends=True), limits, io.BytesIO(content), 0)
+        return _of_lines(io.BytesIO(content), limits, io.BytesIO(content), 0)
     if isinstance(content, str | PathLike):
         return _of_path(content, limits)
     if isinstance(content, io.TextIOBase) or not hasattr(content, "readline"):

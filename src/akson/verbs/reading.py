@@ -6,7 +6,7 @@ from typing import Any, Literal, NamedTuple, TypeVar, get_args, overload
 
 from akson.errors import ConfigurationError, Place, ReadError, without_trace
 from akson.fhir import JsonObject, Mode, Quarantined
-from akson.fhir.bundle import Entry, addresses_in, entries_of, is_bundle, members_of
+from akson.fhir.bundle import Entry, addresses_in, entries_of, entry_at, is_bundle, members_of
 from akson.fhir.codec import encode
 from akson.fhir.names import is_resource_type, version_of
 from akson.fhir.reader import record_from
@@ -253,10 +253,9 @@ def iter_records(
     Raises:
         ReadError: READ-001 to READ-022; LimitError READ-101 to READ-105.
     """
-    how = reading(source, mode, quarantine, limits)
     try:
-        yield from all_records(content, how)
-    except ReadError as error:
+        yield from all_records(content, reading(source, mode, quarantine, limits))
+    except (ReadError, ConfigurationError) as error:
         failure = without_trace(error)
     else:
         return
@@ -286,10 +285,9 @@ def read(
         ReadError: READ-010 when there is no resident, READ-011 when there are several: `read_all` takes those; READ-024 when
             two people go by one id.
     """
-    how = reading(source, mode, quarantine, limits)
     try:
-        return read_journal(content, how)
-    except ReadError as error:
+        return read_journal(content, reading(source, mode, quarantine, limits))
+    except (ReadError, ConfigurationError) as error:
         failure = without_trace(error)
     del content  # a traceback that shows locals must not show what was read
     raise failure
@@ -312,12 +310,14 @@ def read_journal(content: Readable, how: Reading) -> Journal:
 def _bundle_records(tree: JsonObject, how: Reading, chunk: Chunk) -> tuple[list[Record], Envelope]:
     records: list[Record] = []
     beside: dict[tuple[str, str, str], JsonObject] = {}
-    for entry, record in _read_entries(_entries(tree, how), how, chunk):
+    entries = _entries(tree, how)
+    for entry, record in _read_entries(entries, how, chunk):
         records.append(record)
         if entry.beside:
             beside[record.key] = entry.beside
     at = next((index for index, record in enumerate(records) if isinstance(record, Resident)), 0)
-    return records, Envelope(members_of(tree), beside, at)
+    without_resource = tuple((entry.index, entry.beside) for entry in entries if entry.holds_none)
+    return records, Envelope(members_of(tree), beside, at, without_resource=without_resource)
 
 
 def _journal(records: list[Record], envelope: Envelope | None) -> Journal:
@@ -338,7 +338,7 @@ def journal_of_bundle(tree: JsonObject, how: Reading, chunk: Chunk) -> Journal |
     What cannot be read is set aside, and the journal is of the others.
     """
     entries: Any = tree.get("entry")
-    if entries.__class__ is not list or not all(entry.__class__ is dict and "resource" in entry for entry in entries):
+    if entries.__class__ is not list or any(entry_at(0, entry).broken for entry in entries):
         return None
     records, envelope = _bundle_records(tree, how, chunk)
     residents = sum(isinstance(record, Resident) for record in records)
@@ -365,10 +365,9 @@ def read_all(
         ReadError: READ-010 when there is no resident; READ-023 for a record that belongs to none of them, which quarantine
             sets aside; READ-024 when two people go by one id.
     """
-    how = reading(source, mode, quarantine, limits)
     try:
-        journals = _all_journals(content, how)
-    except ReadError as error:
+        journals = _all_journals(content, reading(source, mode, quarantine, limits))
+    except (ReadError, ConfigurationError) as error:
         failure = without_trace(error)
     else:
         yield from journals

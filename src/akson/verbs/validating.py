@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from akson.errors import ConfigurationError, ReadError, checked_language
+from akson.errors import ConfigurationError, ReadError, checked_language, without_trace
 from akson.fhir import JsonObject
 from akson.fhir.bundle import Entry, entries_of, is_bundle
 from akson.fhir.names import RESOURCE_TYPES
@@ -46,6 +46,15 @@ def validate(
         ReadError: READ-007 and READ-008, when there is nothing to look at.
         ConfigurationError: CONF-001, when there is no such family or language.
     """
+    try:
+        return _report(content, families, lang, at)
+    except (ReadError, ConfigurationError) as error:
+        failure = without_trace(error)
+    del content  # a traceback that shows locals must not show what was read
+    raise failure
+
+
+def _report(content: Journal | Record | Readable, families: Iterable[Family | str], lang: Language, at: Instant | None) -> Report:
     checked_language(lang)
     wanted = tuple(map(_family, families))
     validator = Validator().only(wanted)

@@ -140,9 +140,8 @@ def write(journal: Journal, to: Writable, *, form: Form, profile: str | None = N
 
     With `profile`, arguments and errors as `to_bytes`.
     """
-    content = to_bytes(journal, form=form, profile=profile)
     with opened(to) as file:
-        file.write(content + b"\n")
+        file.write(to_bytes(journal, form=form, profile=profile) + b"\n")
 
 
 def write_records(records: Iterable[Record], to: Writable, *, form: Form, profile: str | None = None) -> None:

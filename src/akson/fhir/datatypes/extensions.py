@@ -4,13 +4,14 @@ Source: no-basis-person-citizenship, HL7 patient-citizenship, no-basis-virtual-s
 no-basis-sourceofinformation; no-domain-Trustframework-Auditevent 0.9.8.
 """
 
+import re
 from typing import Any, Final
 
 from akson.fhir.datatypes.general import CODING, CONCEPT, PERIOD
 from akson.fhir.datatypes.people import CONTACT_POINT
 from akson.fhir.datatypes.primitives import BOOLEAN, POSITIVE_INT, STRING, UNSIGNED_INT, URI
 from akson.fhir.extensions import one_part, parts
-from akson.fhir.leftovers import Left
+from akson.fhir.leftovers import Left, Unreadable
 from akson.fhir.mapping import Custom, Extension
 from akson.model.values.care import CareDecision
 from akson.model.values.people import Citizenship
@@ -28,16 +29,27 @@ CITIZENSHIP: Final = parts(
 )
 
 
+_SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:\S", re.ASCII)
+
+
 def _address(*, is_url: bool) -> Custom:
-    """Return the codec of an address in one of its two types: a text with "://" is a url, any other a string."""
+    """Return the codec of an address in one of its two types: a text that begins as "https:" or "tel:" is written as a url.
 
-    def read(tree: Any, left: Left) -> str | None:
-        if tree.__class__ is str and tree and ("://" in tree) is is_url:
-            return str(tree)
-        left.append(["", tree, Reason.NOT_MODELLED, ()])
-        return None
+    It is read in either; how it stood is kept where it would be written in the other.
+    """
 
-    return Custom("url" if is_url else "string", (str,), read, lambda text: text if ("://" in text) is is_url else None)
+    def read(tree: Any, left: Left) -> str:
+        if tree.__class__ is not str or not tree:
+            raise Unreadable("")
+        if _is_url(tree) is not is_url:
+            left.append(["", tree, Reason.REPEATED, ()])
+        return str(tree)
+
+    return Custom("url" if is_url else "string", (str,), read, lambda text: text if _is_url(text) is is_url else None)
+
+
+def _is_url(text: str) -> bool:
+    return _SCHEME.match(text) is not None and " " not in text
 
 
 VIRTUAL_SERVICE: Final = parts(

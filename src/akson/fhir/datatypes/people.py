@@ -5,10 +5,11 @@ Source: FHIR R4 HumanName, Address, ContactPoint; no-basis-HumanName, no-basis-A
 
 from typing import Final
 
+from akson.fhir.canonicals import NO_BASIS
 from akson.fhir.datatypes.general import CODING, PERIOD
 from akson.fhir.datatypes.population_register import ON_ADDRESSES, ON_NAMES
 from akson.fhir.datatypes.primitives import BOOLEAN, CODE, INTEGER, POSITIVE_INT, STRING
-from akson.fhir.extensions import NO_BASIS, parts
+from akson.fhir.extensions import parts
 from akson.fhir.mapping import Element, Extension, Many, OnElement, Structure
 from akson.model.values.people import Address, ContactPoint, HumanName, Property
 

@@ -5,6 +5,7 @@ Source: FHIR R4, https://hl7.org/fhir/R4/allergyintolerance.html; no-basis-Aller
 
 from typing import Final
 
+from akson.fhir.canonicals import NO_BASIS
 from akson.fhir.datatypes import (
     CONCEPT,
     DATE_TIME,
@@ -18,7 +19,6 @@ from akson.fhir.datatypes import (
     STRING,
     a_code,
 )
-from akson.fhir.extensions import NO_BASIS
 from akson.fhir.mapping import Choice, Coded, Element, Extension, Many, Mapping, Structure
 from akson.model.records.allergy import (
     Allergy,
@@ -34,6 +34,8 @@ from akson.model.records.allergy import (
 __all__ = ["ALLERGY_INTOLERANCE"]
 
 _HL7: Final = "http://terminology.hl7.org/CodeSystem/"
+#: "Presumed" is no code of R4; critical information in kjernejournal says it in words, and so does no-basis.
+_PRESUMED: Final = {("unconfirmed", "sannsynlig"): "presumed"}
 _ONSET: Final = Choice(
     {
         "onsetDateTime": DATE_TIME,
@@ -62,7 +64,7 @@ ALLERGY_INTOLERANCE: Final = Mapping(
     (
         Element("identifiers", "identifier", Many(IDENTIFIER)),
         Element("status", "clinicalStatus", Coded(AllergyStatus, _HL7 + "allergyintolerance-clinical")),
-        Element("verification", "verificationStatus", Coded(Verification, _HL7 + "allergyintolerance-verification")),
+        Element("verification", "verificationStatus", Coded(Verification, _HL7 + "allergyintolerance-verification", _PRESUMED)),
         Element("kind", "type", a_code(AllergyKind)),
         Element("categories", "category", Many(a_code(AllergyCategory))),
         Element("criticality", "criticality", a_code(AllergyCriticality)),

@@ -111,7 +111,7 @@ ENCOUNTER: Final = Mapping(
         Element("stay", "hospitalization", _STAY),
         Element("places", "location", Many(_PLACE)),
         Extension(
-            "npr_episode",
+            "npr_episodes",
             "http://hl7.no/fhir/ig/lmdi/StructureDefinition/npr-episode-identifier",
             "extension",
             parts(
@@ -121,6 +121,7 @@ ENCOUNTER: Final = Mapping(
                     Extension("uuid", "uuidIdentifier", "valueUuid", URI),
                 ),
             ),
+            is_many=True,
         ),
     ),
 )

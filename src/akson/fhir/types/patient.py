@@ -5,6 +5,7 @@ Source: FHIR R4, https://hl7.org/fhir/R4/patient.html; no-basis-Patient.
 
 from typing import Final
 
+from akson.fhir import canonicals
 from akson.fhir.datatypes import (
     ABOUT_A_PERSON,
     ADDRESS,
@@ -24,7 +25,6 @@ from akson.fhir.datatypes import (
     REFERENCE,
     a_code,
 )
-from akson.fhir.extensions import NO_BASIS
 from akson.fhir.mapping import Choice, Element, Extension, Many, Mapping, OnElement, Structure
 from akson.model.records.resident import Contact, Gender, Resident, ResidentLink, SpokenLanguage
 
@@ -69,10 +69,10 @@ PATIENT: Final = Mapping(
         Element("photos", "photo", Many(ATTACHMENT)),
         Element("contacts", "contact", Many(_CONTACT)),
         Element("links", "link", Many(_LINK)),
-        Extension("citizenships", "http://hl7.org/fhir/StructureDefinition/patient-citizenship", "extension", CITIZENSHIP, is_many=True),
-        Extension("urban_district", NO_BASIS + "no-basis-urban-district", "valueCoding", CODING),
+        Extension("citizenships", canonicals.HL7_CITIZENSHIP, "extension", CITIZENSHIP, is_many=True, also=(canonicals.CITIZENSHIP,)),
+        Extension("urban_district", canonicals.NO_BASIS + "no-basis-urban-district", "valueCoding", CODING),
         *ABOUT_A_PERSON,
-        OnElement("birth_time", "_birthDate", "http://hl7.org/fhir/StructureDefinition/patient-birthTime", "valueDateTime", DATE_TIME),
+        OnElement("birth_time", "_birthDate", canonicals.HL7 + "patient-birthTime", "valueDateTime", DATE_TIME),
     ),
     "http://hl7.no/fhir/StructureDefinition/no-basis-Patient",
 )

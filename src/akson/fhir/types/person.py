@@ -5,6 +5,7 @@ Source: FHIR R4, https://hl7.org/fhir/R4/person.html; no-basis-Person.
 
 from typing import Final
 
+from akson.fhir import canonicals
 from akson.fhir.datatypes import (
     ABOUT_A_PERSON,
     ADDRESS,
@@ -45,10 +46,8 @@ PERSON: Final = Mapping(
         Element("gender", "gender", a_code(Gender)),
         Element("born_on", "birthDate", DATE),
         Element("addresses", "address", Many(ADDRESS)),
-        Extension(
-            "citizenships", "http://hl7.no/fhir/StructureDefinition/no-basis-person-citizenship", "extension", CITIZENSHIP, is_many=True
-        ),
-        Extension("urban_district", "http://hl7.no/fhir/StructureDefinition/no-basis-urban-district", "valueCoding", CODING),
+        Extension("citizenships", canonicals.CITIZENSHIP, "extension", CITIZENSHIP, is_many=True, also=(canonicals.HL7_CITIZENSHIP,)),
+        Extension("urban_district", canonicals.NO_BASIS + "no-basis-urban-district", "valueCoding", CODING),
         *ABOUT_A_PERSON,
         REGISTERED_GENDER,
         Element("photo", "photo", ATTACHMENT),

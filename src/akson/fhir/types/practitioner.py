@@ -5,6 +5,7 @@ Source: FHIR R4, https://hl7.org/fhir/R4/practitioner.html; no-basis-Practitione
 
 from typing import Final
 
+from akson.fhir.canonicals import NO_BASIS
 from akson.fhir.datatypes import (
     ADDRESS,
     ATTACHMENT,
@@ -19,7 +20,6 @@ from akson.fhir.datatypes import (
     REFERENCE,
     a_code,
 )
-from akson.fhir.extensions import NO_BASIS
 from akson.fhir.mapping import Element, Extension, Many, Mapping, Structure
 from akson.model.records.practitioner import Practitioner, Qualification
 from akson.model.records.resident import Gender

@@ -5,6 +5,7 @@ Source: FHIR R4, https://hl7.org/fhir/R4/relatedperson.html; no-basis-RelatedPer
 
 from typing import Final
 
+from akson.fhir import canonicals
 from akson.fhir.datatypes import (
     ABOUT_A_PERSON,
     ADDRESS,
@@ -21,7 +22,6 @@ from akson.fhir.datatypes import (
     RELATIONSHIP,
     a_code,
 )
-from akson.fhir.extensions import NO_BASIS
 from akson.fhir.mapping import Element, Extension, Many, Mapping, OnElement, Structure
 from akson.model.records.related_person import RelatedPerson
 from akson.model.records.resident import Gender, SpokenLanguage
@@ -49,9 +49,9 @@ RELATED_PERSON: Final = Mapping(
         Element("period", "period", PERIOD),
         Element("photos", "photo", Many(ATTACHMENT)),
         Element("languages", "communication", Many(_LANGUAGE)),
-        Extension("citizenships", NO_BASIS + "no-basis-person-citizenship", "extension", CITIZENSHIP, is_many=True),
+        Extension("citizenships", canonicals.CITIZENSHIP, "extension", CITIZENSHIP, is_many=True, also=(canonicals.HL7_CITIZENSHIP,)),
         *ABOUT_A_PERSON,
-        OnElement("person", "patient", NO_BASIS + "no-basis-relatedperson-person-reference", "valueReference", REFERENCE),
+        OnElement("person", "patient", canonicals.NO_BASIS + "no-basis-relatedperson-person-reference", "valueReference", REFERENCE),
     ),
     "http://hl7.no/fhir/StructureDefinition/no-basis-RelatedPerson",
 )

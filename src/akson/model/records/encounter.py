@@ -153,7 +153,7 @@ class Encounter(Record):
         accounts: Accounts it is charged to.
         stay: How the resident came to an institution and left it.
         places: Where the resident was.
-        npr_episode: Its number in reports to the patient register (LMDI).
+        npr_episodes: Its numbers in reports to the patient register (LMDI).
     """
 
     term: ClassVar[Term] = Term("kontakt", "kontakt", "encounter")
@@ -180,7 +180,7 @@ class Encounter(Record):
     accounts: tuple[AnyRef, ...] = ()
     stay: Stay | None = None
     places: tuple[StayPlace, ...] = ()
-    npr_episode: NprEpisode | None = None
+    npr_episodes: tuple[NprEpisode, ...] = ()
 
     @property
     def when(self) -> Period | None:

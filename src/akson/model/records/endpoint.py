@@ -41,7 +41,7 @@ class Endpoint(Record):
     """Where and how a service is reached electronically.
 
     Attributes:
-        identifiers: Identifiers of the address, as a HER-id.
+        identifiers: Identifiers of the endpoint; a HER-id is the address of a communication party and no identifier.
         status: State of the address.
         connection_type: Protocol: ebXML, AMQP and others.
         name: Name.

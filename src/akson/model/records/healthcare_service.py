@@ -65,7 +65,7 @@ class HealthcareService(Record):
     """A service that an organisation offers at a place.
 
     Attributes:
-        identifiers: Identifiers of the service; its HER-id is of an `Endpoint` or stands here.
+        identifiers: Identifiers of the service; a HER-id is the address of a communication party and no identifier.
         is_active: Whether it is in use.
         provided_by: Who offers it; in Norway by ENH or RESH.
         categories: Broad category.

@@ -27,8 +27,8 @@ class Leftover(Value, frozen=True, gc=False, eq=False):
         value: The JSON it came with; nothing prints it by itself.
         reason: NOT_MODELLED has no field; UNREADABLE breaks its type; REPEATED is in a field too, and its exact
             spelling is kept here.
-        fields: The record's fields it stood beside; when one of them is replaced, it goes with the old value, unless that is
-            an item of a list that stays in its place.
+        fields: The record's fields it stood beside; when one of them is replaced, it goes with the old value, unless it
+            stood in an item of a list that is still there, wherever that is now.
     """
 
     path: str

@@ -15,9 +15,11 @@ from akson.model.values.primitives import CodeText, PositiveInt, TimeOfDay, Unsi
 from akson.model.values.quantities import UCUM_URI, Quantity, Range
 from akson.model.values.value import Exact, Value
 
-__all__ = ["Frequency", "Repeat", "Timing"]
+__all__ = ["UNITS_OF_TIME", "Frequency", "Repeat", "Timing"]
 
 _PARTS_OF_A_FREQUENCY: Final = 3
+#: R4's units of time, in UCUM.
+UNITS_OF_TIME: Final = ("s", "min", "h", "d", "wk", "mo", "a")
 
 
 class Frequency(Value, frozen=True, gc=False):
@@ -37,10 +39,12 @@ class Frequency(Value, frozen=True, gc=False):
             force_setattr(self, "per", Quantity(per.value, per.code, None, None, per.comparator))  # R4 has the code alone
 
     def flaw(self) -> str | None:
-        """Return that the time has parts that R4 has no place for."""
+        """Return that the time has parts that R4 has no place for, or another unit than R4 has."""
         per: Any = self.per
         if isinstance(per, Quantity) and (per.comparator, per.code, per.system) != (None, None, None):
             return "has a time with a comparator, or in a unit that is no UCUM code"
+        if isinstance(per, Quantity) and per.unit is not None and per.unit not in UNITS_OF_TIME:
+            return f"has a time in another unit than {', '.join(UNITS_OF_TIME)}"
         return None
 
     def __str__(self) -> str:

@@ -17,6 +17,9 @@ from akson.model import (
     HNR,
     HPR,
     CheckRule,
+    Endpoint,
+    HealthcareService,
+    Location,
     Organization,
     PersonId,
     Practitioner,
@@ -189,16 +192,16 @@ def system_is_no_known_misprint(record: Record) -> Iterator[str]:
     "IDN-009",
     severity=Severity.WARNING,
     source="HL7 Norway best practice, HER-id",
-    nb="HER-id er adressen til en kommunikasjonspart og identifiserer ikke en person eller virksomhet.",
-    nn="HER-id er adressa til ein kommunikasjonspart og identifiserer ikkje ein person eller ei verksemd.",
-    en="A HER id is the address of a communication party and identifies no person or organization.",
+    nb="HER-id er adressen til en kommunikasjonspart og identifiserer ikke person, virksomhet, tjeneste, sted eller endepunkt.",
+    nn="HER-id er adressa til ein kommunikasjonspart og identifiserer ikkje person, verksemd, teneste, stad eller endepunkt.",
+    en="A HER id is the address of a communication party and identifies no person, organization, service, place or endpoint.",
     hint="Use ENH or RSH for an organization and HPR for a person.",
     hint_nb="Bruk ENH eller RSH for en virksomhet og HPR for en person.",
     hint_nn="Bruk ENH eller RSH for ei verksemd og HPR for ein person.",
 )
 def her_id_identifies_nobody(record: Record) -> Iterator[str]:
-    """A HER id on an organisation, a practitioner or a role."""
-    if isinstance(record, Organization | Practitioner | PractitionerRole):
+    """A HER id on an organisation, a practitioner, a role, a service, a place or an endpoint."""
+    if isinstance(record, Organization | Practitioner | PractitionerRole | HealthcareService | Location | Endpoint):
         for index, identifier in enumerate(record.identifiers):
             if isinstance(identifier, HER):
                 yield f"identifiers[{index}]"

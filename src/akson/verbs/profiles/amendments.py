@@ -3,15 +3,17 @@
 Source: no-basis 2.2.2 and its known defects; kjernejournal's critical information; FHIR R4 AllergyIntolerance, ait-1 and ait-2.
 """
 
+import re
 from typing import Any, Final
 
-from akson.verbs.profiles.facts import NO_BASIS
+from akson.fhir.canonicals import CITIZENSHIP, HL7_CITIZENSHIP, NO_BASIS, published
 from akson.verbs.profiles.resource import Resource, is_of, type_of
 
 __all__ = [
     "HNR_TYPE",
     "citizenship_as_hl7_has_it",
     "citizenship_as_no_basis_has_it",
+    "extensions_as_published",
     "h_number",
     "medication_list_id",
     "organization_by_number",
@@ -23,9 +25,8 @@ _VOLVEN: Final = "urn:oid:2.16.578.1.12.4.1.1."
 HNR_TYPE: Final = f"{_VOLVEN}8327"
 _HNR_TYPES: Final = (HNR_TYPE, f"{_VOLVEN}8116")
 _PRESUMED: Final = "Sannsynlig"
+_IN_WORDS: Final = re.compile(rf"\b{_PRESUMED}", re.IGNORECASE)
 _SHORT_NOTICE: Final = f"{NO_BASIS}no-basis-shortnotice"
-_HL7_CITIZENSHIP: Final = "http://hl7.org/fhir/StructureDefinition/patient-citizenship"
-_OWN_CITIZENSHIP: Final = f"{NO_BASIS}no-basis-person-citizenship"
 _REGISTERS: Final = ("urn:oid:2.16.578.1.12.4.1.4.101", "urn:oid:2.16.578.1.12.4.1.4.102")  # ENH, then RESH
 
 
@@ -37,7 +38,7 @@ def verification_as_r4_has_it(resource: Resource) -> None:
             if coding.get("code") == "presumed":
                 coding["code"] = "unconfirmed"
                 coding.pop("display", None)
-                if _PRESUMED.casefold() not in status.value.setdefault("text", _PRESUMED).casefold():
+                if _IN_WORDS.search(status.value.setdefault("text", _PRESUMED)) is None:
                     raise resource.error("MAPS-006", f"{status.path}.text")
     if any(place.value == "entered-in-error" for place in resource.at("verificationStatus.coding.code")):
         tree.pop("clinicalStatus", None)
@@ -94,10 +95,20 @@ def organization_by_number(resource: Resource) -> None:
 def citizenship_as_hl7_has_it(resource: Resource) -> None:
     """Give a citizenship the URL that the profile of Patient has for it."""
     for place in resource.at("extension:no-basis-person-citizenship"):
-        place.value["url"] = _HL7_CITIZENSHIP
+        place.value["url"] = HL7_CITIZENSHIP
 
 
 def citizenship_as_no_basis_has_it(resource: Resource) -> None:
     """Give a citizenship the URL that the profiles of Person and RelatedPerson have for it."""
     for place in resource.at("extension:patient-citizenship"):
-        place.value["url"] = _OWN_CITIZENSHIP
+        place.value["url"] = CITIZENSHIP
+
+
+def extensions_as_published(node: Any) -> None:
+    """Give the extensions in a tree the URLs under which no-basis publishes them."""
+    for each in node if isinstance(node, list) else node.values():
+        if isinstance(each, dict | list):
+            extensions_as_published(each)
+    extensions: Any = node.get("extension") if isinstance(node, dict) else None
+    for extension in extensions if isinstance(extensions, list) else ():
+        extension["url"] = published(extension["url"])

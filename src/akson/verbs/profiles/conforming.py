@@ -1,16 +1,20 @@
 """From a resource to the form that a profile demands, checked against the profile's facts, with the claim that it holds."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Container, Iterator
 from copy import deepcopy
 from typing import Any, Final
 
 from akson.fhir import JsonObject, Mapping
+from akson.fhir.canonicals import FSH_BASE, NO_BASIS
 from akson.fhir.mapping import Coded, Declared, Element, HeadAndTail, Many, Primitive, Recursive, Structure
+from akson.fhir.names import is_resource_type, targets_of
 from akson.fhir.registry import BY_TYPE
 from akson.fhir.resource_reader import common_elements
 from akson.model import Code
 from akson.model.values.code_lists import code_list_of
-from akson.verbs.profiles.facts import FSH_BASE, NO_BASIS, Bound, Count, Fact, Fixed, OneOf, Profile, Slice, Target
+from akson.verbs.profiles.amendments import extensions_as_published
+from akson.verbs.profiles.facts import Bound, Count, Fact, Fixed, OneOf, Profile, Slice, Target
 from akson.verbs.profiles.no_basis import NO_BASIS_PROFILES
 from akson.verbs.profiles.resource import Place, Resource, is_of, places, type_of, within
 from akson.verbs.profiles.shape import misshapen
@@ -50,9 +54,12 @@ def conformed(
     resource = Resource(deepcopy(tree), profile, mapping, path or profile.resource_type, field, find)
     for wrong in misshapen(tree, resource.path):
         raise resource.error("MAPS-010", wrong)
+    extensions_as_published(resource.tree)
     for amend in profile.amendments:
         amend(resource)
     others = [each for fact in profile.facts for each in _hold(resource, fact)]
+    for astray in _astray(resource):
+        raise resource.error("MAPS-006", astray.path)
     declared = () if mapping is None else (*common_elements(mapping.resource_type), *mapping.elements)
     for unknown in _unknown_codes(declared, resource.whole, profile.resource_type):
         raise resource.error("MAPS-007", unknown.path)
@@ -112,7 +119,7 @@ def _slice(resource: Resource, fact: Slice) -> None:
                 raise resource.error("MAPS-007", own[0].path)
             for inside in fact.inside:
                 _fix(resource, places(item, inside.path), inside)
-        _in_number(resource, path, found, fact.least, fact.most)
+        _in_number(resource, f"{path}.where({fact.by}='{fact.system}')", found, fact.least, fact.most)
 
 
 def _fix(resource: Resource, codings: list[Place], fact: Fixed, also: frozenset[str] | None = None) -> None:
@@ -174,6 +181,24 @@ def _is_of_type(resource: Resource, place: Place, kind: str | None, profile: Pro
         raise resource.error("MAPS-006", place.path)
 
 
+def _astray(resource: Resource) -> Iterator[Place]:
+    """Yield the references that lead to a type to which R4 lets none lead there."""
+    for path, kinds in targets_of(resource.profile.resource_type).items():
+        for place in resource.at(path):
+            target = resource.target(place.value)
+            kind = type_of(place.value) if target is None else target["resourceType"]
+            if is_resource_type(kind) and kind not in kinds:
+                yield place
+
+
+class _MimeTypes:
+    """The MIME types, which no list can hold: what has the form of one."""
+
+    def __contains__(self, code: object) -> bool:
+        return isinstance(code, str) and _MIME_TYPE.fullmatch(code) is not None
+
+
+_MIME_TYPE: Final = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+(?: *; *[\w-]+=[^;]+)*", re.ASCII)
 _DAYS: Final = frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"})
 _RELATIONS: Final = frozenset({"replaces", "transforms", "signs", "appends"})
 _TIME_UNITS: Final = frozenset({"s", "min", "h", "d", "wk", "mo", "a"})
@@ -185,7 +210,7 @@ _EVENTS: Final = frozenset(
 )
 #: Codes that R4 fixes for elements whose fields take any text, by the type or part that has the element;
 #: https://hl7.org/fhir/R4/terminologies-valuesets.html.
-_FIXED_CODES: Final = {
+_FIXED_CODES: Final[dict[tuple[str, str], Container[str]]] = {
     ("HumanName", "use"): frozenset({"usual", "official", "temp", "nickname", "anonymous", "old", "maiden"}),
     ("Identifier", "use"): frozenset({"usual", "official", "temp", "secondary", "old"}),
     ("Address", "use"): frozenset({"home", "work", "temp", "old", "billing"}),
@@ -209,6 +234,8 @@ _FIXED_CODES: Final = {
     ("Composition.attester", "mode"): frozenset({"personal", "professional", "legal", "official"}),
     ("Composition.relatesTo", "code"): _RELATIONS,
     ("Composition.section", "mode"): frozenset({"working", "snapshot", "changes"}),
+    ("Attachment", "contentType"): _MimeTypes(),
+    ("Endpoint", "payloadMimeType"): _MimeTypes(),
     ("Appointment.participant", "required"): frozenset({"required", "optional", "information-only"}),
 }
 

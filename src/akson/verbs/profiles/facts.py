@@ -6,16 +6,14 @@ that name, in no-basis' namespace, in HL7's, or of an extension's own parts; "_n
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
+
+from akson.fhir.canonicals import NO_BASIS
 
 if TYPE_CHECKING:
     from akson.verbs.profiles.resource import Resource
 
-__all__ = ["FSH_BASE", "NO_BASIS", "Bound", "Count", "Fact", "Fixed", "OneOf", "Profile", "Slice", "Target"]
-
-NO_BASIS: Final = "http://hl7.no/fhir/StructureDefinition/"
-#: Where the conversion to FSH has the same profiles.
-FSH_BASE: Final = "http://hl7.no/fhir/ig/StructureDefinition/"
+__all__ = ["Bound", "Count", "Fact", "Fixed", "OneOf", "Profile", "Slice", "Target"]
 
 
 @dataclass(frozen=True, slots=True)

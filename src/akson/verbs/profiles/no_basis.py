@@ -47,6 +47,10 @@ def _numbers(*series: int) -> tuple[Fact, ...]:
     return tuple(Slice("identifier", f"{_ID}{each}", needs=("system", "value")) for each in series)
 
 
+#: A HER-id identifies none of these; it is the address of a communication party.
+_NO_HER: Final = Slice("identifier", "urn:oid:2.16.578.1.12.4.1.2", most=0)
+
+
 def _concepts(path: str, *systems: str, needs: tuple[str, ...] = (), most: int | None = None, is_bound: bool = False) -> tuple[Fact, ...]:
     return tuple(Slice(path, system, needs, most=most, by="coding.system", is_bound=is_bound) for system in systems)
 
@@ -123,6 +127,7 @@ _PRACTITIONER: Final = Profile(
     "Practitioner",
     (
         *_numbers(4, 1, 2),
+        _NO_HER,
         *_present("qualification.code"),
         *_codings("qualification.code.coding", 9060, 7704, 7426, needs=("system", "code")),
         *_address("address"),
@@ -144,6 +149,7 @@ _ORGANIZATION: Final = Profile(
     (
         OneOf("", ("name", "identifier")),
         *_numbers(101, 102),
+        _NO_HER,
         *_concepts("type", f"{_VOLVEN}8628", f"{_VOLVEN}8624", needs=("code",), is_bound=True),
         *_address("address"),
         *_address("contact.address"),
@@ -155,6 +161,8 @@ _HEALTHCARE_SERVICE: Final = Profile(
     (
         Slice("providedBy.identifier", f"{_ID}101"),
         Slice("providedBy.identifier", f"{_ID}102"),
+        Slice("providedBy.identifier", _NO_HER.system, most=0),
+        _NO_HER,
         *_codings("specialty.coding", 8655, 8654, 9151, 8451, needs=("system", "code")),
         *_present("notAvailable.description"),
     ),
@@ -165,6 +173,7 @@ _ENDPOINT: Final = Profile(
     "Endpoint",
     (
         *_present("status", "connectionType", "payloadType", "address"),
+        _NO_HER,
         *_concepts("payloadType", f"{_VOLVEN}8279"),
         *_concepts("payloadType", f"{_VOLVEN}0000", most=0),  # bound to a list that does not exist
     ),
@@ -172,7 +181,7 @@ _ENDPOINT: Final = Profile(
 _LOCATION: Final = Profile(
     "no-basis-Location",
     "Location",
-    (*_address("address"), *_present("position.longitude", "position.latitude")),
+    (_NO_HER, *_address("address"), *_present("position.longitude", "position.latitude")),
 )
 _DOCUMENT_TYPE: Final = Bound("type", f"{_VOLVEN}9602")
 _DOCUMENT_REFERENCE: Final = Profile(

@@ -7,14 +7,15 @@ from typing import Any, Final, NamedTuple
 
 from akson.errors import MappingError
 from akson.fhir import JsonObject, Mapping
+from akson.fhir.canonicals import HL7, NO_BASIS
 from akson.fhir.mapping import COMMON, Choice, Element
 from akson.model.values.code_systems import canonical_uri
-from akson.verbs.profiles.facts import NO_BASIS, Profile
+from akson.verbs.profiles.facts import Profile
 
 __all__ = ["Place", "Resource", "is_of", "places", "type_of", "within"]
 
 _EXTENSION: Final = "extension:"
-_BASES: Final = ("", NO_BASIS, "http://hl7.org/fhir/StructureDefinition/")
+_BASES: Final = ("", NO_BASIS, HL7)
 _HEAD: Final = re.compile(r"\w+\.(?:extension\('(?P<url>[^']+)'\)|(?P<name>\w+))")
 _ADDRESS: Final = re.compile(r"(?:.*/)?(?P<kind>[A-Z]\w+)/[^/]+(?:/_history/[^/]+)?", re.ASCII)
 _VALUE: Final = re.compile(r"value[A-Z]\w*")

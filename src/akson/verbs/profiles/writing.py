@@ -3,11 +3,12 @@
 from akson.errors import ConfigurationError, MappingError
 from akson.fhir import JsonObject, to_tree
 from akson.fhir.bundle import bundle_of
+from akson.fhir.canonicals import NO_BASIS
 from akson.fhir.registry import BY_RECORD
 from akson.model import Journal, Record
 from akson.model.values.residue import Reason
 from akson.verbs.profiles.conforming import PROFILES, conformed
-from akson.verbs.profiles.facts import NO_BASIS, Profile
+from akson.verbs.profiles.facts import Profile
 from akson.verbs.profiles.no_basis import NO_BASIS_PROFILES
 
 __all__ = ["profile_at", "profiled_bundle", "profiled_resource"]
