@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -12,13 +13,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from akson.errors import LimitError
-from akson.fhir import MAPPINGS, Mapping, short_reader, to_tree
+from akson.fhir import MAPPINGS, Mapping, from_tree, short_reader, to_tree
 from akson.fhir.codec import decode, encode, same_json
 from akson.fhir.names import RECORD_NAMES, elements_of
 from akson.fhir.reader import record_from
 from akson.fhir.short_reader import read_shortly
 from akson.limits import LIMITS, Limits
-from akson.model import AccessRestriction, Condition, ConditionStatus, Consent, Observation, OtherResource, Record, Ref, Source
+from akson.model import (
+    AccessRestriction,
+    Condition,
+    ConditionStatus,
+    Consent,
+    HouseholdSituation,
+    NeedsAssessment,
+    Observation,
+    OtherResource,
+    Record,
+    Ref,
+    Source,
+)
 from akson.testing.strategies import hostile_fhir, records
 
 OBSERVATION = b'{"resourceType":"Observation","id":"a","status":"final","code":{"text":"x"},"valueQuantity":{"value":5.10,"unit":"mg"}}'
@@ -385,3 +398,23 @@ def test_official_examples_are_read_the_same() -> None:
                 assert record in (None, long_way(line))
 
     assert ways[True] > 9 * ways[False]
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        ({"valueCodeableConcept": {"coding": [{"system": "urn:oid:2.16.578.1.12.4.1.1.9165", "code": "4"}]}}, NeedsAssessment),
+        ({"valueCodeableConcept": {"coding": [{"system": "urn:oid:2.16.578.1.12.4.1.1.9335", "code": "1"}]}}, HouseholdSituation),
+        ({"valueCodeableConcept": {"coding": [{"system": "urn:oid:2.16.578.1.12.4.1.1.9101", "code": "1"}]}}, Observation),
+        ({"valueQuantity": {"value": 4}}, Observation),
+        ({"valueString": "4"}, Observation),
+    ],
+)
+def test_what_an_observation_says_shows_what_it_is(value: dict[str, Any], kind: type[Record]) -> None:
+    """An IPLOS score and a household are told by the list that their value is of, whichever way they are read."""
+    tree = {"resourceType": "Observation", "id": "o", "status": "final", "code": {"text": "Spise"}, **value}
+    shortly = read_shortly(encode(tree), None)
+
+    assert kind is type(from_tree(tree))
+    assert (kind is Observation) == (shortly is not None)
+    assert tree == to_tree(from_tree(tree))

@@ -186,6 +186,33 @@ def test_read_all_reads_what_read_and_write_do() -> None:
     assert (merged.resident, merged.records) == (again.resident, again.records)
 
 
+STRAYS = [
+    {"reference": "Patient/2"},
+    {"identifier": {"system": "urn:oid:2.16.578.1.12.4.1.4.1", "value": "16858399649"}},
+    {"reference": "https://other.example/fhir/Patient/9"},
+]
+
+
+@pytest.mark.parametrize("subject", STRAYS, ids=["id", "number", "address"])
+def test_a_record_about_somebody_else_is_not_in_the_journal(subject: dict[str, Any]) -> None:
+    """It is READ-023, on lines and in Bundles; quarantine sets it aside, and converting keeps the Bundle as it is."""
+    number = {"system": "urn:oid:2.16.578.1.12.4.1.4.1", "value": "05898597468"}
+    stray = {"resourceType": "AllergyIntolerance", "id": "a", "patient": {**subject, "display": SENTINEL}}
+    own = {"resourceType": "AllergyIntolerance", "id": "b", "patient": {"identifier": number}}
+    given = (patient("1", identifier=[number]), stray, own)
+    for content in (bundle(*given), lines(*given)):
+        with pytest.raises(ReadError) as raised:
+            akson.read(content)
+        assert ("READ-023", "AllergyIntolerance") == (raised.value.code, raised.value.place.path)
+        assert SENTINEL not in str(raised.value)
+        aside: list[Quarantined] = []
+        journal = akson.read(content, mode="quarantine", quarantine=aside.append)
+        assert (["b"], ["AllergyIntolerance"]) == ([each.id for each in journal.allergies], [each.resource_type for each in aside])
+    out = io.BytesIO()
+    akson.convert(bundle(*given), out, form="canonical")
+    assert same_json(bundle(*given), akson.to_bytes(next(akson.iter_records(out.getvalue())), form="fhir-json"))
+
+
 def test_a_carriage_return_alone_ends_no_line(tmp_path: Path) -> None:
     """Bytes are divided into lines as a file is."""
     content = json.dumps(patient("1")).encode() + b"\r" + json.dumps(patient("2")).encode()

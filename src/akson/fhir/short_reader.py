@@ -1,7 +1,7 @@
 """From bytes to a record the short way, where the resource holds nothing out of the ordinary; see `akson.fhir.wire`."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
@@ -20,7 +20,7 @@ from akson.fhir.resource_reader import common_elements
 from akson.fhir.types.other_resource import other_resource
 from akson.fhir.wire import COMMON, wire_of
 from akson.limits import LIMITS, Limits
-from akson.model import Concept, Record, Source
+from akson.model import Coding, Concept, Record, Source
 
 __all__ = ["read_shortly"]
 
@@ -151,11 +151,11 @@ def _read_inside(raw: Any, source: Source) -> Record:
 
 
 def _leads_elsewhere(value: Any, within: str | None, place: SignPlace) -> bool:
-    """Return whether one of the codings in a field's value, or in an attribute of it, is a sign; AttributeError for no value of codes."""
+    """Return whether one of the codings in a field's value, or in an attribute of it, is a sign."""
     if within is not None:
         value = getattr(value, within)
     for each in value if value.__class__ is tuple else (value,):
-        for coding in each.codings if each.__class__ is Concept else (each,):
+        for coding in each.codings if each.__class__ is Concept else (each,) if each.__class__ is Coding else ():
             if coding.uri and coding.code and place.sign_of(coding.uri, coding.code) is not None:
                 return True
     return False
@@ -165,7 +165,7 @@ def _new_way(kind: str, mapping: Mapping[Any] | None) -> _Way:
     family = families().get(kind)
     declared = (other_resource(kind) if mapping is None else mapping).elements
     elements = (*common_elements(kind), *(each for each in declared if isinstance(each, Element) and not _is_rare(each.codec)))
-    others = (*sorted(elements_of(kind) - set(_names(elements)) - COMMON), *_siblings(declared))
+    others = (*sorted(elements_of(kind) - {name for each in elements for name in _names(each)} - COMMON), *_siblings(declared))
     wire = wire_of(kind, elements, others)
     signs = () if family is None else tuple(_signs(elements, family.places))
     decode_it = msgspec.json.Decoder(wire.kind, float_hook=_plain_number).decode
@@ -178,7 +178,7 @@ def _is_rare(codec: Codec) -> bool:
 
 
 def _signs(elements: tuple[Element, ...], places: tuple[SignPlace, ...]) -> Iterator[tuple[str, str | None, SignPlace]]:
-    by_name = {each.name: each for each in elements}
+    by_name = {name: each for each in elements for name in _names(each)}
     for place in places:
         element = by_name.get(place.top)
         if element is not None:  # else it is rare, and its signs are looked for in the tree
@@ -195,9 +195,8 @@ def _attribute(codec: Codec, steps: tuple[str, ...]) -> str | None:
     return next(each.field for each in structure.elements if isinstance(each, Element) and each.name == steps[0])
 
 
-def _names(elements: tuple[Element, ...]) -> Iterator[str]:
-    for each in elements:
-        yield from each.codec.variants if isinstance(each.codec, Choice) else (each.name,)
+def _names(element: Element) -> Iterable[str]:
+    return element.codec.variants if isinstance(element.codec, Choice) else (element.name,)
 
 
 def _siblings(elements: tuple[Declared, ...]) -> tuple[str, ...]:

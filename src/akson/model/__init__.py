@@ -61,7 +61,7 @@ from akson.model.records.medication_administration import (
     AdministrationStatus,
     MedicationAdministration,
 )
-from akson.model.records.medication_line import MedicationLine, MedicationStatus
+from akson.model.records.medication_line import Discontinuation, MedicationLine, MedicationStatus, Registration
 from akson.model.records.medication_list import MedicationList
 from akson.model.records.message import Message, MessageContent, MessageStatus
 from akson.model.records.multidose_plan import MultidosePlan
@@ -74,7 +74,7 @@ from akson.model.records.person import Person, PersonLink
 from akson.model.records.practitioner import Practitioner, Qualification
 from akson.model.records.practitioner_role import PractitionerRole
 from akson.model.records.pregnancy import Pregnancy
-from akson.model.records.prescription import DispenseRequest, InitialFill, Prescription, PrescriptionStatus, Substitution
+from akson.model.records.prescription import DispenseRequest, InitialFill, Prescription, PrescriptionStatus, Refund, Substitution
 from akson.model.records.procedure import FocalDevice, Procedure, ProcedurePerformer, ProcedureStatus
 from akson.model.records.provenance import Provenance, ProvenanceAgent, ProvenanceEntity
 from akson.model.records.questionnaire_response import Answer, QuestionnaireResponse, ResponseItem, ResponseStatus
@@ -245,6 +245,7 @@ __all__ = [
     "DeviceStatus",
     "DeviceVersion",
     "DiagnosticReport",
+    "Discontinuation",
     "Dispense",
     "DispensePerformer",
     "DispenseRequest",
@@ -368,9 +369,11 @@ __all__ = [
     "Ref",
     "ReferenceRange",
     "Referral",
+    "Refund",
     "RegisterEntry",
     "RegisterStatus",
     "RegisteredAddress",
+    "Registration",
     "RelatedComposition",
     "RelatedPerson",
     "Relationship",

@@ -28,15 +28,17 @@ R = TypeVar("R", bound=Record)
 
 
 class AbsenceReason(Code):
-    """Why a source is missing from a journal."""
+    """Why a source is missing from a journal; NILAR's PvkOutcome for the last two."""
 
     __slots__ = ()
     _labels = {
         "no-answer": ("svarte ikke", "svara ikkje", "did not answer"),
         "blocked": ("sperret", "sperra", "blocked"),
+        "reserved": ("reservert mot registrering", "reservert mot registrering", "reserved against being recorded"),
     }
     NO_ANSWER = Constant("no-answer")
     BLOCKED = Constant("blocked")
+    RESERVED = Constant("reserved")
 
 
 class Absence(Value, frozen=True, gc=False):

@@ -8,7 +8,7 @@ from akson.errors import ReadError
 from akson.model import Journal, Record, Ref, Resident
 from akson.model.parts import refs_of
 
-__all__ = ["journals_apart", "refuse_two_people"]
+__all__ = ["about_others", "journals_apart", "refuse_two_people"]
 
 #: Records by the type and id that references to them carry; those of several systems may share them.
 _ByRef = Mapping[tuple[str, str], list[Record]]
@@ -53,6 +53,17 @@ def journals_apart(records: Iterable[Record], full_urls: Mapping[str, Record]) -
         for record in reached:
             unreached.pop(id(record), None)
     return journals, [*astray, *unreached.values()]
+
+
+def about_others(records: Iterable[Record], residents: Iterable[Resident], full_urls: Mapping[str, Record]) -> list[Record]:
+    """Return the records that say that they are about somebody who is none of the residents."""
+    owners = _Owners({resident.key: resident for resident in residents}.values(), full_urls)
+    found: list[Record] = []
+    for record in records:
+        subject = record.subject
+        if subject is not None and _says_whom(subject) and owners.of(subject, record.source.system) is None:
+            found.append(record)
+    return found
 
 
 def refuse_two_people(residents: Iterable[Resident]) -> None:

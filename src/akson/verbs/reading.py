@@ -17,7 +17,7 @@ from akson.model.addresses import resolved
 from akson.model.envelope import Envelope
 from akson.model.problems import misfits
 from akson.model.schema import journal_from_tree, record_from_tree
-from akson.verbs.apart import journals_apart, refuse_two_people
+from akson.verbs.apart import about_others, journals_apart, refuse_two_people
 from akson.verbs.document import StreamedBundle
 from akson.verbs.framing import Chunk, Framed, Readable, chunk_of, framed, recognized
 
@@ -282,8 +282,8 @@ def read(
     Of two records of one type, system and id the later one counts, as in `Journal`.
 
     Raises:
-        ReadError: READ-010 when there is no resident, READ-011 when there are several: `read_all` takes those; READ-024 when
-            two people go by one id.
+        ReadError: READ-010 when there is no resident, READ-011 when there are several: `read_all` takes those; READ-023 for
+            a record that says it is about somebody else, which quarantine sets aside; READ-024 when two people go by one id.
     """
     try:
         return read_journal(content, reading(source, mode, quarantine, limits))
@@ -297,30 +297,33 @@ def read_journal(content: Readable, how: Reading) -> Journal:
     """Return the journal of the one resident in the content; see `read`."""
     given = framed(content, how.limits)
     if given.is_lines:
-        return _journal([record for chunk, tree in trees(given.chunks, how) for record in records_of(tree, how, chunk)], None)
+        return _journal([record for chunk, tree in trees(given.chunks, how) for record in records_of(tree, how, chunk)], None, {}, how)
     (chunk,) = given.chunks
     tree = chunk.decoded(how.limits)
     if is_canonical_journal(tree):
         return journal_from_tree(tree)
     if is_bundle(tree):
-        return _journal(*_bundle_records(tree, how, chunk))
-    return _journal(list(records_of(tree, how, chunk)), None)
+        return _journal(*_bundle_records(tree, how, chunk), how)
+    return _journal(list(records_of(tree, how, chunk)), None, {}, how)
 
 
-def _bundle_records(tree: JsonObject, how: Reading, chunk: Chunk) -> tuple[list[Record], Envelope]:
+def _bundle_records(tree: JsonObject, how: Reading, chunk: Chunk) -> tuple[list[Record], Envelope, FullUrls]:
     records: list[Record] = []
+    full_urls: FullUrls = {}
     beside: dict[tuple[str, str, str], JsonObject] = {}
     entries = _entries(tree, how)
     for entry, record in _read_entries(entries, how, chunk):
         records.append(record)
+        if entry.full_url is not None:
+            full_urls[entry.full_url] = record
         if entry.beside:
             beside[record.key] = entry.beside
     at = next((index for index, record in enumerate(records) if isinstance(record, Resident)), 0)
     without_resource = tuple((entry.index, entry.beside) for entry in entries if entry.holds_none)
-    return records, Envelope(members_of(tree), beside, at, without_resource=without_resource)
+    return records, Envelope(members_of(tree), beside, at, without_resource=without_resource), full_urls
 
 
-def _journal(records: list[Record], envelope: Envelope | None) -> Journal:
+def _journal(records: list[Record], envelope: Envelope | None, full_urls: FullUrls, how: Reading) -> Journal:
     residents = [record for record in records if isinstance(record, Resident)]
     if not residents:
         raise ReadError("READ-010")
@@ -328,24 +331,27 @@ def _journal(records: list[Record], envelope: Envelope | None) -> Journal:
         raise ReadError("READ-011", count=len(residents))
     refuse_two_people(residents)
     resident = residents[-1]
-    others = [record for record in records if not isinstance(record, Resident)]
+    strangers = about_others(records, residents, full_urls)
+    _set_astray(strangers, how)
+    gone = set(map(id, strangers))
+    others = [record for record in records if not isinstance(record, Resident) and id(record) not in gone]
     return Journal(resident, others) if envelope is None else Journal.in_envelope(resident, others, envelope)
 
 
 def journal_of_bundle(tree: JsonObject, how: Reading, chunk: Chunk) -> Journal | None:
-    """Return the journal of a Bundle when it holds one resident and nothing twice; None when a journal would lose.
+    """Return the journal of a Bundle when it is of one resident and holds nothing twice; None when a journal would lose.
 
     What cannot be read is set aside, and the journal is of the others.
     """
     entries: Any = tree.get("entry")
     if entries.__class__ is not list or any(entry_at(0, entry).broken for entry in entries):
         return None
-    records, envelope = _bundle_records(tree, how, chunk)
-    residents = sum(isinstance(record, Resident) for record in records)
+    records, envelope, full_urls = _bundle_records(tree, how, chunk)
+    residents = [record for record in records if isinstance(record, Resident)]
     distinct = {record.key for record in records}
-    if residents != 1 or len(distinct) != len(records):
+    if len(residents) != 1 or len(distinct) != len(records) or about_others(records, residents, full_urls):
         return None
-    return _journal(records, envelope)
+    return _journal(records, envelope, full_urls, how)
 
 
 def read_all(
@@ -381,10 +387,15 @@ def _all_journals(content: Readable, how: Reading) -> list[Journal]:
     journals, astray = journals_apart(all_records(content, how, full_urls), full_urls)
     if not journals:
         raise ReadError("READ-010")
-    for record in astray:
+    _set_astray(astray, how)
+    return journals
+
+
+def _set_astray(records: Iterable[Record], how: Reading) -> None:
+    """Set aside what belongs to nobody here; without anybody who takes it, ReadError READ-023."""
+    for record in records:
         tree = to_tree(record)
         guarded(partial(_refuse_astray, tree), how, Chunk(b""), tree)
-    return journals
 
 
 def _refuse_astray(tree: JsonObject) -> None:

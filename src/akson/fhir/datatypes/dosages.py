@@ -1,10 +1,12 @@
 """Timing and Dosage, in full; a dosage itself says in short what a timing or a dose says no more than.
 
-Source: FHIR R4 Timing, https://hl7.org/fhir/R4/datatypes.html#Timing; Dosage, https://hl7.org/fhir/R4/dosage.html.
+Source: FHIR R4 Timing, https://hl7.org/fhir/R4/datatypes.html#Timing; Dosage, https://hl7.org/fhir/R4/dosage.html;
+sfm-use, sfm-shortdosage.
 """
 
 from typing import Any, Final
 
+from akson.fhir.canonicals import SFM
 from akson.fhir.datatypes.general import CONCEPT, PERIOD, QUANTITY, RANGE, RATIO
 from akson.fhir.datatypes.primitives import (
     BOOLEAN,
@@ -17,7 +19,7 @@ from akson.fhir.datatypes.primitives import (
     TIME,
     UNSIGNED_INT,
 )
-from akson.fhir.mapping import Choice, Element, Many, Structure
+from akson.fhir.mapping import Choice, Element, Extension, Many, Structure
 from akson.model.values.dosage import Dosage, Dose
 from akson.model.values.timing import Frequency, Repeat, Timing
 
@@ -91,6 +93,8 @@ DOSAGE: Final = Structure(
         Element("max_per_period", "maxDosePerPeriod", RATIO),
         Element("max_per_administration", "maxDosePerAdministration", QUANTITY),
         Element("max_per_lifetime", "maxDosePerLifetime", QUANTITY),
+        Extension("use", SFM + "sfm-use", "valueCodeableConcept", CONCEPT),
+        Extension("short_dosage", SFM + "sfm-shortdosage", "valueCodeableConcept", CONCEPT),
     ),
     _dosage,
 )

@@ -6,6 +6,7 @@ Source: FHIR R4, https://hl7.org/fhir/R4/condition.html.
 from typing import Final
 
 from akson.fhir.datatypes import (
+    BOOLEAN,
     CONCEPT,
     DATE_TIME,
     IDENTIFIER,
@@ -16,7 +17,7 @@ from akson.fhir.datatypes import (
     REFERENCE,
     STRING,
 )
-from akson.fhir.mapping import Choice, Coded, Element, Many, Mapping, Structure
+from akson.fhir.mapping import Choice, Coded, Element, Extension, Many, Mapping, Structure
 from akson.model.records.condition import Condition, ConditionStatus, ConditionVerification, Evidence, Stage
 
 __all__ = ["CLINICAL_STATUS", "CONDITION", "VERIFICATION_STATUS"]
@@ -69,5 +70,6 @@ CONDITION: Final = Mapping(
         Element("notes", "note", Many(NOTE)),
         Element("stages", "stage", Many(_STAGE)),
         Element("evidence", "evidence", Many(_EVIDENCE)),
+        Extension("is_chronic", "urn:akson:fhir:is-chronic", "valueBoolean", BOOLEAN),
     ),
 )

@@ -6,7 +6,7 @@ Source: FHIR R4, https://hl7.org/fhir/R4/observation.html.
 from typing import Final
 
 from akson.fhir.datatypes import BOOLEAN, CONCEPT, DATE_TIME, IDENTIFIER, INSTANT, INTEGER, NOTE, PERIOD, REFERENCE, STRING, a_code
-from akson.fhir.mapping import Choice, Element, HeadAndTail, Many, Mapping
+from akson.fhir.mapping import Choice, Element, HeadAndTail, Many, Mapping, Sign
 from akson.model.records.household_situation import HouseholdSituation
 from akson.model.records.observation import ObservationStatus
 
@@ -33,5 +33,5 @@ HOUSEHOLD_SITUATION: Final = Mapping(
         Element("absent_reason", "dataAbsentReason", CONCEPT),
         Element("notes", "note", Many(NOTE)),
     ),
-    signs=(),
+    signs=(Sign("valueCodeableConcept", system="urn:oid:2.16.578.1.12.4.1.1.9335"),),
 )

@@ -21,8 +21,9 @@ from akson.fhir.datatypes import (
     URI,
     a_code,
 )
+from akson.fhir.extensions import parts
 from akson.fhir.mapping import Choice, Element, Extension, Many, Mapping, Structure
-from akson.model.records.prescription import DispenseRequest, InitialFill, Prescription, PrescriptionStatus, Substitution
+from akson.model.records.prescription import DispenseRequest, InitialFill, Prescription, PrescriptionStatus, Refund, Substitution
 
 __all__ = ["MEDICATION_REQUEST"]
 
@@ -45,6 +46,13 @@ _DISPENSE_REQUEST: Final = Structure(
         Element("quantity", "quantity", QUANTITY),
         Element("supply_duration", "expectedSupplyDuration", QUANTITY),
         Element("performer", "performer", REFERENCE),
+    ),
+)
+_REFUND: Final = parts(
+    Refund,
+    (
+        Extension("paragraph", "paragraph", "valueCodeableConcept", CONCEPT),
+        Extension("code", "code", "valueCodeableConcept", CONCEPT),
     ),
 )
 _SUBSTITUTION: Final = Structure(
@@ -97,5 +105,6 @@ MEDICATION_REQUEST: Final = Mapping(
         ),
         Extension("is_clinical_study", "http://hl7.no/fhir/ig/lmdi/StructureDefinition/lmdi-klinisk-studie", "valueBoolean", BOOLEAN),
         Extension("dose_change", "http://hl7.no/fhir/ig/lmdi/StructureDefinition/lmdi-prosentvis-doseendring", "valueQuantity", QUANTITY),
+        Extension("refund", "urn:akson:fhir:refund", "extension", _REFUND),
     ),
 )

@@ -1,10 +1,12 @@
 """MedicationStatement: a `MedicationLine` on the wire.
 
-Source: FHIR R4, https://hl7.org/fhir/R4/medicationstatement.html; no-basis-MedicationStatement.
+Source: FHIR R4, https://hl7.org/fhir/R4/medicationstatement.html; no-basis-MedicationStatement;
+sfm-MedicationStatement.
 """
 
 from typing import Final
 
+from akson.fhir.canonicals import SFM
 from akson.fhir.datatypes import (
     CONCEPT,
     DATE_TIME,
@@ -15,7 +17,8 @@ from akson.fhir.datatypes import (
     REFERENCE,
     a_code,
 )
-from akson.fhir.mapping import Choice, Element, HeadAndTail, Many, Mapping
+from akson.fhir.datatypes.medication_lines import DISCONTINUATION, REGISTRATION
+from akson.fhir.mapping import Choice, Element, Extension, HeadAndTail, Many, Mapping
 from akson.model.records.medication_line import MedicationLine, MedicationStatus
 
 __all__ = ["MEDICATION_STATEMENT"]
@@ -42,6 +45,8 @@ MEDICATION_STATEMENT: Final = Mapping(
         Element("reason_refs", "reasonReference", Many(REFERENCE)),
         Element("notes", "note", Many(NOTE)),
         Element("dosage", "dosage", HeadAndTail(DOSAGE, "further_dosages")),
+        Extension("registrations", SFM + "sfm-regInfo", "extension", REGISTRATION, is_many=True),
+        Extension("discontinuation", SFM + "sfm-discontinuation", "extension", DISCONTINUATION),
     ),
     "http://hl7.no/fhir/StructureDefinition/no-basis-MedicationStatement",
 )

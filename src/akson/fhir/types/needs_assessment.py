@@ -6,7 +6,7 @@ Source: FHIR R4, https://hl7.org/fhir/R4/observation.html.
 from typing import Final
 
 from akson.fhir.datatypes import CONCEPT, DATE_TIME, IDENTIFIER, INSTANT, INTEGER, NOTE, PERIOD, QUANTITY, REFERENCE, STRING, a_code
-from akson.fhir.mapping import Choice, Element, Extension, HeadAndTail, Many, Mapping
+from akson.fhir.mapping import Choice, Element, Extension, HeadAndTail, Many, Mapping, Sign
 from akson.model.records.needs_assessment import NeedsAssessment
 from akson.model.records.observation import ObservationStatus
 
@@ -35,5 +35,5 @@ NEEDS_ASSESSMENT: Final = Mapping(
         Extension("change_reason", "urn:akson:fhir:change-reason", "valueCodeableConcept", CONCEPT),
         Element("notes", "note", Many(NOTE)),
     ),
-    signs=(),
+    signs=(Sign("valueCodeableConcept", system="urn:oid:2.16.578.1.12.4.1.1.9165"),),
 )

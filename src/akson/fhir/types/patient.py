@@ -72,6 +72,7 @@ PATIENT: Final = Mapping(
         Extension("citizenships", canonicals.HL7_CITIZENSHIP, "extension", CITIZENSHIP, is_many=True, also=(canonicals.CITIZENSHIP,)),
         Extension("urban_district", canonicals.NO_BASIS + "no-basis-urban-district", "valueCoding", CODING),
         *ABOUT_A_PERSON,
+        Extension("needs_interpreter", canonicals.HL7 + "patient-interpreterRequired", "valueBoolean", BOOLEAN),
         OnElement("birth_time", "_birthDate", canonicals.HL7 + "patient-birthTime", "valueDateTime", DATE_TIME),
     ),
     "http://hl7.no/fhir/StructureDefinition/no-basis-Patient",

@@ -93,6 +93,7 @@ class Condition(Record):
         notes: Remarks.
         stages: How far it has come.
         evidence: What it shows itself by.
+        is_chronic: Whether it lasts. Which diagnosis of a contact is the main one stands in `Encounter.diagnoses`.
     """
 
     term: ClassVar[Term] = Term("problem, diagnose", "problem, diagnose", "condition")
@@ -111,6 +112,7 @@ class Condition(Record):
     notes: tuple[Note, ...] = ()
     stages: tuple[Stage, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    is_chronic: bool | None = None
 
     @property
     def when(self) -> When | Period | None:

@@ -1,20 +1,26 @@
 """Lines of a medication list: what somebody takes, as one source knows it.
 
-Source: FHIR R4 MedicationStatement; no-basis-MedicationStatement; pasientens legemiddelliste (PLL).
+Source: FHIR R4 MedicationStatement; no-basis-MedicationStatement; pasientens legemiddelliste (PLL); sfm-MedicationStatement.
 """
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from akson.messages import Language
 from akson.model.record import AnyRef, Record, Term
 from akson.model.values.care import Note
-from akson.model.values.codes import Code, Concept, Constant
+from akson.model.values.codes import Code, Coding, Concept, Constant
 from akson.model.values.dates import When
 from akson.model.values.dosage import Dosage
 from akson.model.values.identifiers import Identifier
 from akson.model.values.periods import Period
+from akson.model.values.value import Masked
 
-__all__ = ["MedicationLine", "MedicationStatus"]
+__all__ = ["Discontinuation", "MedicationLine", "MedicationStatus", "Registration"]
+
+
+_PRESCRIBED: Final = Coding("http://ehelse.no/fhir/CodeSystem/sfm-performer-roles", "1")
+#: How SFM's profile, and its examples, mark the identifier.
+_TREATMENT_ID: Final = ("Treatmentid", "TreatmentId")
 
 
 class MedicationStatus(Code):
@@ -41,6 +47,36 @@ class MedicationStatus(Code):
     NOT_TAKEN = Constant("not-taken")
 
 
+class Registration(Masked, frozen=True, gc=False, kw_only=True):
+    """What somebody did to a line: prescribed, discontinued, registered, signed or approved it.
+
+    Attributes:
+        kind: What was done, of SFM's list: 1 prescribed (forskrevet) to 8 approved (godkjent).
+        by: Who did it.
+        at: When.
+        status: State of the line then: draft (kladd), double-signed or approved.
+    """
+
+    kind: Concept | None = None
+    by: AnyRef | None = None
+    at: When | None = None
+    status: Concept | None = None
+
+
+class Discontinuation(Masked, frozen=True, gc=False, kw_only=True):
+    """When a medicine is to be taken no more (seponering), and why.
+
+    Attributes:
+        at: From when.
+        reason: Volven 7494.
+        note: The reason in words.
+    """
+
+    at: When | None = None
+    reason: Concept | None = None
+    note: str | None = None
+
+
 class MedicationLine(Record):
     """One medicine in use, as one source knows it.
 
@@ -61,6 +97,8 @@ class MedicationLine(Record):
         notes: Remarks.
         dosage: How it is to be taken.
         further_dosages: Further steps, when the source has several.
+        registrations: Who prescribed, signed and changed the line (SFM).
+        discontinuation: When and why it is taken no more (SFM).
     """
 
     term: ClassVar[Term] = Term("legemiddel i bruk", "legemiddel i bruk", "medication in use")
@@ -82,6 +120,19 @@ class MedicationLine(Record):
     notes: tuple[Note, ...] = ()
     dosage: Dosage | None = None
     further_dosages: tuple[Dosage, ...] = ()
+    registrations: tuple[Registration, ...] = ()
+    discontinuation: Discontinuation | None = None
+
+    @property
+    def prescriber(self) -> AnyRef | None:
+        """Who prescribed it last; None when the source does not say."""
+        found = [each.by for each in self.registrations if each.kind is not None and _PRESCRIBED in each.kind]
+        return found[-1] if found else None
+
+    @property
+    def treatment_id(self) -> Identifier | None:
+        """What binds the lines of one treatment together (SFM); None when the source does not say."""
+        return next((each for each in self.identifiers if each.type is not None and each.type.text in _TREATMENT_ID), None)
 
     @property
     def when(self) -> When | Period | None:

@@ -19,7 +19,7 @@ from akson.model.values.primitives import CodeText, UnsignedInt, Uri
 from akson.model.values.quantities import Quantity
 from akson.model.values.value import Value
 
-__all__ = ["DispenseRequest", "InitialFill", "Prescription", "PrescriptionStatus", "Substitution"]
+__all__ = ["DispenseRequest", "InitialFill", "Prescription", "PrescriptionStatus", "Refund", "Substitution"]
 
 
 class PrescriptionStatus(Code):
@@ -92,6 +92,18 @@ class Substitution(Value, frozen=True, gc=False, kw_only=True):
     reason: Concept | None = None
 
 
+class Refund(Value, frozen=True, gc=False, kw_only=True):
+    """By which rule a medicine is paid for.
+
+    Attributes:
+        paragraph: The rule (hjemmel), Volven 7427.
+        code: The disease that gives the right (refusjonskode), ICPC-2 or ICD-10.
+    """
+
+    paragraph: Concept | None = None
+    code: Concept | None = None
+
+
 class Prescription(Record):
     """An order of a medicine for the resident.
 
@@ -129,6 +141,7 @@ class Prescription(Record):
         treatment_regimen: Name of the regimen it is part of (LMDI).
         is_clinical_study: Whether it is given in a clinical study (LMDI).
         dose_change: Dose in percent of the unchanged one (LMDI).
+        refund: By which rule the medicine is paid for (refusjon).
     """
 
     term: ClassVar[Term] = Term("resept", "resept", "prescription")
@@ -167,6 +180,7 @@ class Prescription(Record):
     treatment_regimen: str | None = None
     is_clinical_study: bool | None = None
     dose_change: Quantity | None = None
+    refund: Refund | None = None
 
     def headline(self, lang: Language) -> str:
         """Return the medicine."""

@@ -86,7 +86,7 @@ class Resident(Record):
         addresses: Addresses, in the source's order.
         marital_status: Civil status.
         birth_order: Number in a multiple birth, or whether it was one.
-        languages: Spoken languages; a preferred one asks for an interpreter.
+        languages: Spoken languages.
         general_practitioners: Fastlege: a practitioner, a role or an organisation.
         managing_organization: Who keeps this entry.
         photos: Pictures.
@@ -103,6 +103,7 @@ class Resident(Record):
         death: When the person died, by the population register.
         migrations: Moves to Norway and away.
         residence_permits: Residence permits.
+        needs_interpreter: Whether an interpreter is needed.
     """
 
     term: ClassVar[Term] = Term("innbygger", "innbyggjar", "resident")
@@ -134,6 +135,7 @@ class Resident(Record):
     death: Death | None = None
     migrations: tuple[Migration, ...] = ()
     residence_permits: tuple[ResidencePermit, ...] = ()
+    needs_interpreter: bool | None = None
 
     def headline(self, lang: Language) -> str:
         """Return the term alone: what names the person is never in a headline."""

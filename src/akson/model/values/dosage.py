@@ -1,6 +1,7 @@
 """How a medicine is to be taken.
 
-Source: FHIR R4 Dosage, https://hl7.org/fhir/R4/dosage.html; Volven 7477 (route), 7478 (short dose text).
+Source: FHIR R4 Dosage, https://hl7.org/fhir/R4/dosage.html; Volven 7477 (route), 7478 (short dose text),
+9101 (use); sfm-use, sfm-shortdosage.
 """
 
 from msgspec.structs import force_setattr
@@ -46,6 +47,8 @@ class Dosage(Value, frozen=True, gc=False, kw_only=True):
         max_per_period: At most so much in so long.
         max_per_administration: At most so much each time.
         max_per_lifetime: At most so much ever.
+        use: Regularly, in a course or when needed, Volven 9101 (SFM).
+        short_dosage: The instruction as a code, Volven 7478 (SFM).
     """
 
     text: str | None = None
@@ -62,6 +65,8 @@ class Dosage(Value, frozen=True, gc=False, kw_only=True):
     max_per_period: Ratio | None = None
     max_per_administration: Quantity | None = None
     max_per_lifetime: Quantity | None = None
+    use: Concept | None = None
+    short_dosage: Concept | None = None
 
     def __post_init__(self) -> None:
         """Say in the short way what a long one says no more than; an amount beside doses is the first of them."""

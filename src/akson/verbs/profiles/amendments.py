@@ -106,9 +106,11 @@ def citizenship_as_no_basis_has_it(resource: Resource) -> None:
 
 def extensions_as_published(node: Any) -> None:
     """Give the extensions in a tree the URLs under which no-basis publishes them."""
-    for each in node if isinstance(node, list) else node.values():
-        if isinstance(each, dict | list):
+    if node.__class__ is list:
+        for each in node:
             extensions_as_published(each)
-    extensions: Any = node.get("extension") if isinstance(node, dict) else None
-    for extension in extensions if isinstance(extensions, list) else ():
-        extension["url"] = published(extension["url"])
+    elif node.__class__ is dict:
+        if node.get("url").__class__ is str:
+            node["url"] = published(node["url"])
+        for each in node.values():
+            extensions_as_published(each)
