@@ -115,13 +115,14 @@ def _codings(node: Any, steps: tuple[str, ...], found: list[tuple[str, str]]) ->
         if steps:
             if steps[0] in item:
                 _codings(item[steps[0]], steps[1:], found)
-        elif "coding" in item:
-            _codings(item["coding"], (), found)
-        else:
-            code: Any = item.get("code")
-            system: Any = item.get("system")
-            if code.__class__ is str and system.__class__ is str:
-                found.append((system, code))
+            continue
+        codings: Any = item.get("coding", item)
+        for each in codings if codings.__class__ is list else (codings,):
+            if each.__class__ is dict:
+                code: Any = each.get("code")
+                system: Any = each.get("system")
+                if code.__class__ is str and system.__class__ is str:
+                    found.append((system, code))
     return found
 
 

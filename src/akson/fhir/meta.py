@@ -203,9 +203,9 @@ def meta_of(values: dict[str, Any], kind: str, residue: Residue) -> JsonObject:
         meta["source"] = source.system
     if values["profiles"]:
         meta["profile"] = list(values["profiles"])
-    labels = (*values["resident_labels"], *values["personnel_labels"])
-    if labels:
-        meta["security"] = show_labels(labels, kind, codings_as_read(residue)).codings
+    resident, personnel = values["resident_labels"], values["personnel_labels"]
+    if resident or personnel:
+        meta["security"] = show_labels((*resident, *personnel), kind, codings_as_read(residue)).codings
     if values.get("address_protection") is not None:
         meta.setdefault("security", []).append(show_protection(values["address_protection"]))
     return meta

@@ -16,7 +16,7 @@ import msgspec
 
 from akson.errors import MappingError
 from akson.fhir.leftovers import joined, step_of, steps_of
-from akson.fhir.names import NEWER, elements_of, is_resource_type, version_of
+from akson.fhir.names import NEWER, elements_of, is_resource_type, newer_elements, version_of
 from akson.fhir.structures import Structure, structure_of
 from akson.model import Residue
 
@@ -33,6 +33,29 @@ def _below() -> dict[str, dict[str, str]]:
             known = found.setdefault(name, {})
             known.update({member: f"{known[member]}/{version}" if member in known else version for member in members})
     return found
+
+
+@cache
+def _newer_names(kind: str) -> frozenset[str]:
+    """Return the names that are newer at the top of an R4 type, or somewhere below; most of what has no field has none of them."""
+    below = (name for members in _below().values() for name in members)
+    return newer_elements(kind).union(below)
+
+
+def _has_one_of(names: frozenset[str], path: str, value: Any) -> bool:
+    """Return whether a path ends with one of the names, or a value has one."""
+    last = path[path.rfind(".") + 1 :].partition("[")[0].lstrip("_")
+    return last in names or "`" in last or _holds_one_of(names, value)
+
+
+def _holds_one_of(names: frozenset[str], value: Any) -> bool:
+    if value.__class__ is dict:
+        if not names.isdisjoint(value):
+            return True
+        value = value.values()
+    elif value.__class__ is not list:
+        return False
+    return any((each.__class__ is dict or each.__class__ is list) and _holds_one_of(names, each) for each in value)
 
 
 def refuse_other_type(kind: str) -> None:
@@ -94,9 +117,11 @@ def refuse_newer(residue: Residue, kind: str) -> None:
     Raises:
         MappingError: MAPS-011 with the path.
     """
-    top = elements_of(kind)
+    top, names = elements_of(kind), _newer_names(kind)
     for left in residue:
         path, value = left.path, left.value
+        if not _has_one_of(names, path, value):
+            continue
         if path not in top:
             _refuse_on_the_way(kind, path, value)
         elif value.__class__ is dict or value.__class__ is list:

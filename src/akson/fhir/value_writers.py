@@ -100,19 +100,24 @@ def _write_extensions(source: Source, elements: tuple[Declared, ...], access: st
     extensions = [each for each in elements if isinstance(each, Extension | Gathered)]
     if not extensions:
         return
-    source.add(1, "extensions = []")
+    source.add(1, f"if {' or '.join(_is_there(each, access) for each in extensions)}:")  # most values have none
+    source.add(2, "t['extension'] = extensions = []")
     for each in extensions:
         if isinstance(each, Gathered):
-            source.add(1, f"v = {access.format(each.field)}", "if v is not None:")
-            source.add(2, f"extensions.extend({source.bind(each.codec.write)}(v))")
+            source.add(2, f"v = {access.format(each.field)}", "if v is not None:")
+            source.add(3, f"extensions.extend({source.bind(each.codec.write)}(v))")
             continue
         write = source.bind(writer_of(each.codec))
         made = f"extensions.append({{'url': {each.url!r}, {each.value!r}: {write}(v)}})"
         if each.is_many:
-            source.add(1, f"for v in {access.format(each.field)}:", f"    {made}")
+            source.add(2, f"for v in {access.format(each.field)}:", f"    {made}")
         else:
-            source.add(1, f"v = {access.format(each.field)}", "if v is not None:", f"    {made}")
-    source.add(1, "if extensions:", "    t['extension'] = extensions")
+            source.add(2, f"v = {access.format(each.field)}", "if v is not None:", f"    {made}")
+
+
+def _is_there(each: Extension | Gathered, access: str) -> str:
+    is_many = isinstance(each, Extension) and each.is_many
+    return access.format(each.field) + ("" if is_many else " is not None")
 
 
 def _write_on_elements(source: Source, elements: tuple[Declared, ...], access: str) -> None:

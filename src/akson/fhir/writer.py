@@ -99,7 +99,13 @@ def _tree_of(record: Record, *, is_guarded: bool) -> JsonObject:
         kind, write, mapping, family = _way(record.__class__)
     tree: JsonObject = {"resourceType": kind}
     residue: Residue = values["residue"]
-    _write_common(values, tree, residue)
+    if values["source"].id is not None:
+        tree["id"] = values["id"]
+    meta = meta_of(values, kind, residue)
+    if meta:
+        tree["meta"] = meta
+    if values["narrative"] is not None:
+        tree["text"] = _write_narrative(values["narrative"])
     if values["contained"]:
         tree["contained"] = [_tree_of(each, is_guarded=is_guarded) for each in values["contained"]]
     write(values, tree)
@@ -119,17 +125,6 @@ def _write_own(values: dict[str, Any], tree: JsonObject, residue: Residue) -> No
     own = own_extensions(values, tree["resourceType"], codings_as_read(residue))
     if own:
         tree["extension"] = [*own, *tree.get("extension", ())]
-
-
-def _write_common(values: dict[str, Any], tree: JsonObject, residue: Residue) -> None:
-    source = values["source"]
-    if source.id is not None:
-        tree["id"] = values["id"]
-    meta = meta_of(values, tree["resourceType"], residue)
-    if meta:
-        tree["meta"] = meta
-    if values["narrative"] is not None:
-        tree["text"] = _write_narrative(values["narrative"])
 
 
 def _put_back(tree: JsonObject, residue: Residue, record: type[Record]) -> None:
