@@ -126,7 +126,11 @@ def _dirtied(draw: DrawFn, clean: dict[str, Any]) -> dict[str, Any]:
         elif what == "sibling" and texts:
             node.setdefault(f"_{draw(st.sampled_from(texts))}", {"id": "beside", "extension": [deepcopy(_EXTENSIONS[0])]})
         elif what == "strange":
-            node.setdefault(draw(st.sampled_from(_STRANGE)), draw(st.sampled_from(("1", True))) if node is not tree else "odd")
+            name = draw(st.sampled_from(_STRANGE))
+            modifier = name == "modifierExtension" and node is tree  # where its shape is looked at
+            node.setdefault(
+                name, [deepcopy(_EXTENSIONS[0])] if modifier else draw(st.sampled_from(("1", True))) if node is not tree else "odd"
+            )
         elif what == "security":
             coding = {"system": "urn:other", "code": draw(st.sampled_from("ab"))}
             tree.setdefault("meta", {}).setdefault("security", []).insert(0, coding)

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
+import akson
 from akson.errors import LimitError, ReadError
 from akson.fhir import to_tree
 from akson.fhir.bundle import bundle_of, entries_of, is_bundle, members_of
-from akson.fhir.codec import JsonObject
+from akson.fhir.codec import JsonObject, decode
 from akson.limits import LIMITS, Limits
 from akson.model import Journal, Observation, Record, Resident, Source
 from akson.model.envelope import Envelope
@@ -108,3 +109,23 @@ def test_a_broken_entry_prints_nothing_of_what_it_holds() -> None:
     assert entry.broken is not None
     assert b"SENTINEL" in entry.broken.raw
     assert "SENTINEL" not in repr(entry) + repr(entry.broken) + str(entry.broken.error)
+
+
+@pytest.mark.parametrize(
+    ("around", "beside", "path"),
+    [
+        ({"type": 5}, {}, "Bundle.type"),
+        ({"link": "x"}, {}, "Bundle.link"),
+        ({"total": "2"}, {}, "Bundle.total"),
+        ({}, {"fullUrl": 5}, "Bundle.entry[0].fullUrl"),
+        ({}, {"link": [5]}, "Bundle.entry[0].link[0]"),
+    ],
+)
+def test_what_stands_around_has_its_shape(around: dict[str, Any], beside: dict[str, Any], path: str) -> None:
+    """What R4 has otherwise is READ-005; read leniently, it comes back."""
+    bundle = {**BUNDLE, **around, "entry": [{**BUNDLE["entry"][0], **beside}, BUNDLE["entry"][1]]}
+    with pytest.raises(ReadError) as caught:
+        akson.read(bundle)
+
+    assert ("READ-005", path) == (caught.value.code, caught.value.place.path)
+    assert bundle == decode(akson.to_bytes(akson.read(bundle, mode="lenient"), form="fhir-json"))

@@ -160,7 +160,7 @@ def test_a_bundle_of_r5_is_named_and_not_written() -> None:
         {**PATIENT, "actor": {"reference": "Patient/1"}, "photo": [{"contentType": "a", "tall": 1}]},
         {**PATIENT, "extension": [{"url": "urn:x", "valueFantasy": {"valueInteger64": "1"}}]},
         {"resourceType": "Basic", "shoeSize": 43, "participant": [{"actor": {}}]},
-        {"resourceType": "Bundle", "entry": [7, {"resource": 7}, {"resource": {"resourceType": 7}}, {"resource": {"resourceType": "X"}}]},
+        {"resourceType": "Bundle", "entry": [{}, {"resource": 7}, {"resource": {"resourceType": 7}}, {"resource": {"resourceType": "X"}}]},
     ],
 )
 def test_what_no_version_knows_comes_back(tree: dict[str, Any]) -> None:

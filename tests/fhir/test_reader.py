@@ -155,12 +155,37 @@ def test_no_resource(kind: object) -> None:
     assert caught.value.code == "READ-003"
 
 
-@pytest.mark.parametrize("name", ["unknown", "a.b", "c[0]", "d[x", "`e`", "back\\slash", "", " ", "$x", "_", "_gender", "æøå", "extension"])
+@pytest.mark.parametrize("name", ["unknown", "a.b", "c[0]", "d[x", "`e`", "back\\slash", "", " ", "$x", "_", "_gender", "æøå"])
 def test_unknown_elements_are_kept(name: str) -> None:
     """An element nobody knows comes back as it was, whatever its name."""
     tree = {"resourceType": "Patient", "id": "a", name: {"x": [1, {"y": None}]}}
 
     assert tree == fhir.to_tree(fhir.from_tree(tree))
+
+
+@pytest.mark.parametrize(
+    ("element", "path"),
+    [
+        ({"language": 5}, "language"),
+        ({"implicitRules": {}}, "implicitRules"),
+        ({"modifierExtension": {"url": "u"}}, "modifierExtension"),
+        ({"modifierExtension": [{"url": "u"}, 5]}, "modifierExtension[1]"),
+        ({"extension": "x"}, "extension"),
+        ({"extension": [{"url": "u"}, "x"]}, "extension[1]"),
+        ({"_birthDate": "x"}, "_birthDate"),
+        ({"_birthDate": []}, "_birthDate"),
+    ],
+)
+def test_what_has_no_field_has_its_shape_too(element: dict[str, Any], path: str) -> None:
+    """An element that R4 has otherwise is READ-005, and stays in the residue of what is read leniently."""
+    tree = {"resourceType": "Patient", "id": "a", **element}
+    with pytest.raises(ReadError) as caught:
+        fhir.from_tree(tree)
+    lenient = record_from(tree, None, "lenient")
+
+    assert ("READ-005", f"Patient.{path}") == (caught.value.code, caught.value.place.path)
+    assert [Reason.UNREADABLE] == [left.reason for left in lenient.residue]
+    assert tree == fhir.to_tree(lenient)
 
 
 @pytest.mark.parametrize("name", ["unknown", "a.b", "c[0]", "d[x", "`e`", "back\\slash", "", " ", "$x", "_family"])

@@ -12,6 +12,7 @@ from akson.fhir.codec import JsonObject, encode
 from akson.fhir.names import version_of
 from akson.fhir.newer import refuse_newer_members
 from akson.fhir.reader import Mode, record_from
+from akson.fhir.structures import structure_of
 from akson.fhir.writer import to_tree
 from akson.limits import LIMITS, Limits
 from akson.model import Journal, Record, Source
@@ -77,6 +78,8 @@ class Entry:
         """Return the record; an error names the entry."""
         if self.broken is not None:
             raise self.broken.error
+        if mode != "lenient":
+            _check_shapes("Bundle.entry", self.beside, f"Bundle.entry[{self.index}]")
         try:
             return record_from(self.resource, source, mode, full_url=self.full_url, limits=limits)
         except ReadError as error:
@@ -125,16 +128,28 @@ def addresses_in(entries: Iterable[Entry]) -> AddressBook:
     return book
 
 
-def members_of(tree: JsonObject) -> JsonObject:
+def members_of(tree: JsonObject, mode: Mode = "strict") -> JsonObject:
     """Return what a Bundle says of itself: all but its type name and its entries.
 
     Raises:
-        ReadError: READ-006, when it says what only another version of FHIR has.
+        ReadError: READ-006, when it says what only another version of FHIR has; READ-005 for a value that its type forbids.
     """
     version = version_of("Bundle", set(tree))
     if version is not None:
         raise ReadError("READ-006", version=version)
-    return {name: value for name, value in tree.items() if name not in ("resourceType", "entry")}
+    members = {name: value for name, value in tree.items() if name not in ("resourceType", "entry")}
+    if mode != "lenient":
+        _check_shapes("Bundle", members, "Bundle")
+    return members
+
+
+def _check_shapes(structure: str, members: JsonObject, path: str) -> None:
+    """Refuse members that have another shape than R4 has there; ReadError READ-005."""
+    known = structure_of(structure)
+    for name, value in members.items():
+        wrong = known.misfit(name, value)
+        if wrong is not None:
+            raise ReadError("READ-005", place=Place(path=f"{path}.{name}{wrong}"))
 
 
 def bundle_of(journal: Journal) -> JsonObject:

@@ -50,7 +50,9 @@ def extensions_keeper(kind: str, elements: tuple[Declared, ...]) -> Callable[[An
     known = _OWN | {url for url, _ in fields_by_url}
 
     def keep(items: Any, fields: dict[str, Any], left: Left) -> None:
-        urls = [item.get("url") if item.__class__ is dict else None for item in items] if items.__class__ is list else []
+        if items.__class__ is not list:
+            raise Unreadable("extension")
+        urls = [_url_of(index, item) for index, item in enumerate(items)]
         if not any(url.__class__ is str and url in known for url in urls):
             left.append(["extension", items, Reason.NOT_MODELLED, ()])
             return
@@ -95,6 +97,12 @@ def extensions_keeper(kind: str, elements: tuple[Declared, ...]) -> Callable[[An
         return not is_moved
 
     return keep
+
+
+def _url_of(index: int, item: Any) -> Any:
+    if item.__class__ is not dict:
+        raise Unreadable(f"extension[{index}]")
+    return item.get("url")
 
 
 def plain_extension(elements: tuple[Declared, ...]) -> Callable[[Any], Any]:

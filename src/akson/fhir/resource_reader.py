@@ -13,6 +13,7 @@ from akson.fhir.leftovers import Left, Unreadable, joined, prefixed, step_of
 from akson.fhir.mapping import Choice, Declared, Element, HeadAndTail, OnElement
 from akson.fhir.names import elements_of, version_of
 from akson.fhir.own_extensions import extensions_keeper
+from akson.fhir.structures import structure_of
 from akson.fhir.value_readers import Reader, gaps_reader, on_element_reader, reader_of
 from akson.model.references import Ref
 from akson.model.values.residue import Leftover, Reason
@@ -93,6 +94,7 @@ def resource_reader(kind: str, elements: tuple[Declared, ...]) -> ResourceReader
             slot = find(name)
             if slot is None:
                 if name in plain:
+                    _check_shape(kind, name, value)
                     rest.append(Leftover(name, value))
                 elif name not in TAKEN_BEFORE:
                     _refuse_other_version(kind, name.lstrip("_"))
@@ -120,6 +122,13 @@ def resource_reader(kind: str, elements: tuple[Declared, ...]) -> ResourceReader
         return rest
 
     return read
+
+
+def _check_shape(kind: str, name: str, value: Any) -> None:
+    """Refuse an element without a field when its value has another shape than R4 has there."""
+    wrong = structure_of(kind).misfit(name, value)
+    if wrong is not None:
+        raise Unreadable(f"{name}{wrong}")
 
 
 def _take_on_reference(path: str, field: str, take: Callable[[Any], tuple[Any, bool]], fields: dict[str, Any], left: Left) -> None:
@@ -183,6 +192,7 @@ def _keeper(kind: str, elements: tuple[Declared, ...], slots: dict[str, _Slot]) 
                 reason = Reason.REPEATED
                 if is_exact:
                     return
+        _check_shape(kind, name, value)
         sibling = slots.get(name[1:]) if name[:1] == "_" else None
         beside = (() if sibling is None else sibling.fields) + ((siblings[name][0],) if name in siblings else ())
         rest.append(Leftover(step_of(name), value, reason, beside))

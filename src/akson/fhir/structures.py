@@ -6,6 +6,7 @@ Source: StructureDefinitions of hl7.fhir.r4.examples 4.0.1; `scripts/make_struct
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Final, Literal, NamedTuple
@@ -19,6 +20,16 @@ Kind = Literal["text", "number", "boolean", "narrative", "complex", "resource", 
 FHIR: Final = "http://hl7.org/fhir"
 XHTML: Final = "http://www.w3.org/1999/xhtml"
 _PLAIN: Final = frozenset({"text", "number", "boolean"})
+_CLASSES: Final[dict[Kind, frozenset[type]]] = {
+    "text": frozenset({str}),
+    "narrative": frozenset({str}),
+    "number": frozenset({int, Decimal}),
+    "boolean": frozenset({bool}),
+    "complex": frozenset({dict}),
+    "resource": frozenset({dict}),
+    "body": frozenset({dict}),
+}
+_BESIDE: Final = frozenset({dict})
 
 
 class Member:
@@ -42,6 +53,22 @@ class Member:
         self.is_list: bool = is_list
         self.is_primitive: bool = kind in _PLAIN
         self.structure: Structure = structure
+
+    def classes(self, *, is_beside: bool = False) -> frozenset[type]:
+        """Return the classes of one value in JSON, or of what stands beside it."""
+        return _BESIDE if is_beside else _CLASSES[self.kind]
+
+    def misfit(self, value: Any, *, is_beside: bool = False) -> str | None:
+        """Return where a value in JSON has another shape than R4 has there: "" for the whole, "[1]" for an item; None where it fits."""
+        classes = self.classes(is_beside=is_beside)
+        if not self.is_list:
+            return None if value.__class__ in classes else ""
+        if value.__class__ is not list:
+            return ""
+        for index, item in enumerate(value):  # null keeps the place of what stands beside it
+            if item.__class__ not in classes and not (item is None and self.is_primitive):
+                return f"[{index}]"
+        return None
 
 
 class Structure:
@@ -85,6 +112,13 @@ class Structure:
             if member.is_primitive:
                 ranks[member.sibling] = rank
         return ranks
+
+    def misfit(self, name: str, value: Any) -> str | None:
+        """Return where a member in JSON has another shape than R4 has there, as `Member.misfit`; None of a name that R4 lacks."""
+        member = self.members.get(name) or self.members.get(name.removeprefix("_"))
+        if member is None or (name != member.name and not member.is_primitive):
+            return None
+        return member.misfit(value, is_beside=name != member.name)
 
     def _all_words(self) -> list[str]:
         return [*(structure_of(self._heading)._all_words() if self._heading else ()), *self._words]

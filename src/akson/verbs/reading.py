@@ -320,7 +320,7 @@ def _bundle_records(tree: JsonObject, how: Reading, chunk: Chunk) -> tuple[list[
             beside[record.key] = entry.beside
     at = next((index for index, record in enumerate(records) if isinstance(record, Resident)), 0)
     without_resource = tuple((entry.index, entry.beside) for entry in entries if entry.holds_none)
-    return records, Envelope(members_of(tree), beside, at, without_resource=without_resource), full_urls
+    return records, Envelope(members_of(tree, how.element_mode), beside, at, without_resource=without_resource), full_urls
 
 
 def _journal(records: list[Record], envelope: Envelope | None, full_urls: FullUrls, how: Reading) -> Journal:

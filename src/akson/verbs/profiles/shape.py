@@ -1,23 +1,13 @@
 """Whether a resource has the shape of its R4 type: members that R4 knows, each as a list, text, number or object as R4 has it."""
 
 from collections.abc import Iterator
-from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 from akson.fhir import JsonObject
 from akson.fhir.names import is_resource_type
-from akson.fhir.structures import Kind, Member, Structure, structure_of
+from akson.fhir.structures import Member, Structure, structure_of
 
 __all__ = ["misshapen"]
-
-_CLASSES: Final[dict[Kind, tuple[type, ...]]] = {
-    "text": (str,),
-    "narrative": (str,),
-    "number": (int, Decimal),
-    "boolean": (bool,),
-    "complex": (dict,),
-    "resource": (dict,),
-}
 
 
 def misshapen(tree: JsonObject, path: str) -> Iterator[str]:
@@ -50,7 +40,7 @@ def _values(value: Any, member: Member, path: str, *, is_beside: bool) -> Iterat
         place = f"{path}[{index}]" if member.is_list else path
         if each is None and member.is_primitive and member.is_list:
             continue  # keeps the place of what stands beside it
-        if each.__class__ not in (_CLASSES["complex"] if is_beside else _CLASSES[member.kind]) or each in ({}, ""):
+        if each.__class__ not in member.classes(is_beside=is_beside) or each in ({}, ""):
             yield place
         elif member.kind == "resource":
             yield from misshapen(items[index], place)
