@@ -13,6 +13,7 @@ from akson.fhir.codec import decode, encode
 from akson.fhir.explain import declared
 from akson.fhir.mapping import Choice, Custom, Element, Extension, HeadAndTail, Many, Primitive, Recursive, Structure
 from akson.fhir.names import elements_of
+from akson.fhir.writer import to_json
 from akson.model import OtherResource
 from akson.model.values.primitives import Base64, CodeText, Integer, PositiveInt, TimeOfDay, UnsignedInt, Uri
 from akson.testing.strategies import records
@@ -27,6 +28,15 @@ def test_round_trip(mapping: Mapping[Any], data: st.DataObject) -> None:
     record = data.draw(records(mapping.record))
 
     assert record == fhir.from_tree(decode(encode(fhir.to_tree(record))))
+
+
+@EVERY
+@given(data=st.data())
+def test_written_at_once_it_is_the_same(mapping: Mapping[Any], data: st.DataObject) -> None:
+    """Letter by letter what the tree is, written, also where another way leads there."""
+    record = data.draw(records(mapping.record))
+
+    assert encode(fhir.to_tree(record)) == to_json(record)
 
 
 @EVERY

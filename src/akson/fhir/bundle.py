@@ -1,6 +1,6 @@
 """Bundles: containers of resources, taken apart into a resident's records and put together again."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -152,10 +152,14 @@ def _check_shapes(structure: str, members: JsonObject, path: str) -> None:
             raise ReadError("READ-005", place=Place(path=f"{path}.{name}{wrong}"))
 
 
-def bundle_of(journal: Journal) -> JsonObject:
+def bundle_of(journal: Journal, tree_of: Callable[[Record], JsonObject] = to_tree) -> JsonObject:
     """Return one Bundle with the whole journal; a journal that came in a Bundle gets its own back.
 
     A journal that was made otherwise becomes a collection, without addresses that nobody gave.
+
+    Args:
+        journal: The journal.
+        tree_of: Returns the resource of a record.
 
     Raises:
         MappingError: As `to_tree`.
@@ -166,7 +170,7 @@ def bundle_of(journal: Journal) -> JsonObject:
     tree: JsonObject = {"resourceType": "Bundle", **members}
     entries: list[JsonObject] = []
     for record in journal.in_wire_order:
-        entries.append({**envelope.entries.get(record.key, {}), "resource": to_tree(record)})
+        entries.append({**envelope.entries.get(record.key, {}), "resource": tree_of(record)})
     for place, beside in envelope.without_resource:
         entries.insert(place, dict(beside))
     tree["entry"] = entries

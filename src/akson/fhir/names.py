@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import msgspec
 
-__all__ = ["NEWER", "RECORD_NAMES", "RESOURCE_TYPES", "elements_of", "is_resource_type", "newer_elements", "targets_of", "version_of"]
+__all__ = ["NEWER", "RECORD_NAMES", "RESOURCE_TYPES", "elements_of", "is_resource_type", "targets_of", "version_of"]
 
 
 def _table(name: str) -> dict[str, Any]:
@@ -57,11 +57,6 @@ def is_resource_type(kind: object) -> bool:
 def elements_of(kind: str) -> frozenset[str]:
     """Return the names of the top-level elements of an R4 type, choices written out."""
     return _R4[kind]
-
-
-def newer_elements(kind: str) -> frozenset[str]:
-    """Return the names of the top-level elements of an R4 type that only a newer version has."""
-    return frozenset(name for version in NEWER for name in _TABLES[version].get(kind, ()))
 
 
 @cache

@@ -8,7 +8,7 @@ elements, and those of a Bundle's entries.
 The tables of what stands below the top are read when the first object or list without a field is written.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -16,7 +16,7 @@ import msgspec
 
 from akson.errors import MappingError
 from akson.fhir.leftovers import joined, step_of, steps_of
-from akson.fhir.names import NEWER, elements_of, is_resource_type, newer_elements, version_of
+from akson.fhir.names import NEWER, elements_of, is_resource_type, version_of
 from akson.fhir.structures import Structure, structure_of
 from akson.model import Residue
 
@@ -33,29 +33,6 @@ def _below() -> dict[str, dict[str, str]]:
             known = found.setdefault(name, {})
             known.update({member: f"{known[member]}/{version}" if member in known else version for member in members})
     return found
-
-
-@cache
-def _newer_names(kind: str) -> frozenset[str]:
-    """Return the names that are newer at the top of an R4 type, or somewhere below; most of what has no field has none of them."""
-    below = (name for members in _below().values() for name in members)
-    return newer_elements(kind).union(below)
-
-
-def _has_one_of(names: frozenset[str], path: str, value: Any) -> bool:
-    """Return whether a path ends with one of the names, or a value has one."""
-    last = path[path.rfind(".") + 1 :].partition("[")[0].lstrip("_")
-    return last in names or "`" in last or _holds_one_of(names, value)
-
-
-def _holds_one_of(names: frozenset[str], value: Any) -> bool:
-    if value.__class__ is dict:
-        if not names.isdisjoint(value):
-            return True
-        value = value.values()
-    elif value.__class__ is not list:
-        return False
-    return any((each.__class__ is dict or each.__class__ is list) and _holds_one_of(names, each) for each in value)
 
 
 def refuse_other_type(kind: str) -> None:
@@ -117,11 +94,9 @@ def refuse_newer(residue: Residue, kind: str) -> None:
     Raises:
         MappingError: MAPS-011 with the path.
     """
-    top, names = elements_of(kind), _newer_names(kind)
+    top = elements_of(kind)
     for left in residue:
         path, value = left.path, left.value
-        if not _has_one_of(names, path, value):
-            continue
         if path not in top:
             _refuse_on_the_way(kind, path, value)
         elif value.__class__ is dict or value.__class__ is list:
@@ -130,18 +105,25 @@ def refuse_newer(residue: Residue, kind: str) -> None:
 
 def _refuse_on_the_way(kind: str, path: str, value: Any) -> None:
     """Refuse the last step of a path, or something in the value there."""
+    structure, name, is_top = _end_of(kind, path)
+    if is_top:
+        _refuse_element(kind, name, f"{kind}.{path}")
+    if structure is None:
+        return
+    _refuse_member(structure, name, f"{kind}.{path}")
+    if value.__class__ is dict or value.__class__ is list:
+        _look(value, structure, name, f"{kind}.{path}")
+
+
+@lru_cache(4096)
+def _end_of(kind: str, path: str) -> tuple[Structure | None, str, bool]:
+    """Return what has the last name of a path, where R4 knows it, the name, and whether it stands at the top."""
     names = [step for step in steps_of(path) if isinstance(step, str)]
-    if len(names) == 1:
-        _refuse_element(kind, names[0], f"{kind}.{path}")
-    structure: Structure | None = structure_of(kind)
+    structure: Structure | None = structure_of(kind) if names else None
     for name in names[:-1]:
         member = None if structure is None else structure.members.get(name.removeprefix("_"))
         structure = None if member is None else member.structure
-    if structure is None or not names:
-        return
-    _refuse_member(structure, names[-1], f"{kind}.{path}")
-    if value.__class__ is dict or value.__class__ is list:
-        _look(value, structure, names[-1], f"{kind}.{path}")
+    return structure, names[-1] if names else "", len(names) == 1
 
 
 def _refuse_member(structure: Structure, name: str, path: str) -> None:

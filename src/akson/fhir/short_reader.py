@@ -1,26 +1,27 @@
 """From bytes to a record the short way, where the resource holds nothing out of the ordinary; see `akson.fhir.wire`."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from akson.fhir.choosing import Family, SignPlace, families, marked_as
+from akson.fhir.choosing import Family, families, marked_as
 from akson.fhir.codec import JsonObject, decode, encode, is_deeper, number_reader
 from akson.fhir.detour import GIVES_WAY, Detour, is_all_there
 from akson.fhir.leftovers import Left
-from akson.fhir.mapping import Choice, Codec, Coded, Declared, Element, Many, Mapping, OnElement, Recursive, Structure
+from akson.fhir.mapping import Codec, Coded, Declared, Element, Many, Mapping, OnElement
 from akson.fhir.meta import read_meta, source_of
 from akson.fhir.names import elements_of, is_resource_type
 from akson.fhir.reader import UNSTATED_SOURCE, Plan, built, new_plan, record_from
 from akson.fhir.registry import BY_TYPE
 from akson.fhir.resource_reader import common_elements
+from akson.fhir.signs import FieldSign, leads_elsewhere, names_of, signs_of
 from akson.fhir.types.other_resource import other_resource
 from akson.fhir.wire import COMMON, wire_of
 from akson.limits import LIMITS, Limits
-from akson.model import Coding, Concept, Record, Source
+from akson.model import Record, Source
 
 __all__ = ["read_shortly"]
 
@@ -52,7 +53,7 @@ class _Way(NamedTuple):
     kind: str
     fill: Callable[[Any, dict[str, Any], Left, JsonObject], None]
     plan: Plan
-    signs: tuple[tuple[str, str | None, SignPlace], ...]
+    signs: tuple[FieldSign, ...]
     family: Family | None
 
 
@@ -122,7 +123,7 @@ def _read(content: bytes, found: Any, way: _Way, source: Source) -> Record | Non
         fields["contained"] = tuple([_read_inside(raw, source) for raw in found.contained])
     fill(found, fields, left, rare)
     for field, within, place in signs:
-        if field in fields and _leads_elsewhere(fields[field], within, place):
+        if field in fields and leads_elsewhere(fields[field], within, place):
             return None
     if not (rare or left or plan.is_other):
         return plan.build(fields)
@@ -150,24 +151,13 @@ def _read_inside(raw: Any, source: Source) -> Record:
     return read_shortly(content, source, is_inside=True) or record_from(decode(content, shallow=True), source)
 
 
-def _leads_elsewhere(value: Any, within: str | None, place: SignPlace) -> bool:
-    """Return whether one of the codings in a field's value, or in an attribute of it, is a sign."""
-    if within is not None:
-        value = getattr(value, within)
-    for each in value if value.__class__ is tuple else (value,):
-        for coding in each.codings if each.__class__ is Concept else (each,) if each.__class__ is Coding else ():
-            if coding.uri and coding.code and place.sign_of(coding.uri, coding.code) is not None:
-                return True
-    return False
-
-
 def _new_way(kind: str, mapping: Mapping[Any] | None) -> _Way:
     family = families().get(kind)
     declared = (other_resource(kind) if mapping is None else mapping).elements
     elements = (*common_elements(kind), *(each for each in declared if isinstance(each, Element) and not _is_rare(each.codec)))
-    others = (*sorted(elements_of(kind) - {name for each in elements for name in _names(each)} - COMMON), *_siblings(declared))
+    others = (*sorted(elements_of(kind) - {name for each in elements for name in names_of(each)} - COMMON), *_siblings(declared))
     wire = wire_of(kind, elements, others)
-    signs = () if family is None else tuple(_signs(elements, family.places))
+    signs = () if family is None else signs_of(elements, family)
     decode_it = msgspec.json.Decoder(wire.kind, float_hook=_plain_number).decode
     return _Way(decode_it, kind, wire.fill, new_plan(kind, mapping), signs, family)
 
@@ -175,28 +165,6 @@ def _new_way(kind: str, mapping: Mapping[Any] | None) -> _Way:
 def _is_rare(codec: Codec) -> bool:
     """Return whether an element is read the long way: a list of what may leave something."""
     return isinstance(codec, Many) and isinstance(codec.item, Coded)
-
-
-def _signs(elements: tuple[Element, ...], places: tuple[SignPlace, ...]) -> Iterator[tuple[str, str | None, SignPlace]]:
-    by_name = {name: each for each in elements for name in _names(each)}
-    for place in places:
-        element = by_name.get(place.top)
-        if element is not None:  # else it is rare, and its signs are looked for in the tree
-            yield element.field, _attribute(element.codec, place.steps), place
-
-
-def _attribute(codec: Codec, steps: tuple[str, ...]) -> str | None:
-    """Return the attribute of a value that holds what lies at a step below its element; None where there is no step."""
-    if len(steps) == 0:
-        return None
-    structure = codec.of() if isinstance(codec, Recursive) else codec
-    if not isinstance(structure, Structure) or len(steps) > 1:
-        raise TypeError("a sign stands at the top of a resource, or one step below")
-    return next(each.field for each in structure.elements if isinstance(each, Element) and each.name == steps[0])
-
-
-def _names(element: Element) -> Iterable[str]:
-    return element.codec.variants if isinstance(element.codec, Choice) else (element.name,)
 
 
 def _siblings(elements: tuple[Declared, ...]) -> tuple[str, ...]:

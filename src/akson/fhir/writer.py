@@ -7,23 +7,24 @@ from typing import Any, Final, NamedTuple
 
 from akson.errors import MappingError, without_trace
 from akson.fhir.choosing import Family, families, mark
-from akson.fhir.codec import JsonObject
+from akson.fhir.codec import JsonObject, encode
 from akson.fhir.datatypes import NARRATIVE
 from akson.fhir.interleaved import KeptItem, restored
 from akson.fhir.labels import plain_coding
 from akson.fhir.leftovers import steps_of
-from akson.fhir.mapping import Mapping
+from akson.fhir.mapping import Coded, Element, HeadAndTail, Many, Mapping
 from akson.fhir.meta import codings_as_read, meta_of
 from akson.fhir.names import elements_of
 from akson.fhir.newer import refuse_newer, refuse_newer_resource, refuse_other_type
 from akson.fhir.own_extensions import own_extensions, plain_extension
 from akson.fhir.registry import BY_RECORD
+from akson.fhir.signs import FieldSign, leads_elsewhere, names_of, signs_of
 from akson.fhir.types.other_resource import other_resource
 from akson.fhir.value_writers import resource_writer, writer_of
 from akson.model import Leftover, OtherResource, Record, Residue
 from akson.model.values.residue import Reason
 
-__all__ = ["to_tree", "tree_as_it_came"]
+__all__ = ["direct_tree", "to_json", "to_tree", "tree_as_it_came"]
 
 #: Starts the path of what a newer canonical document said, which no resource did.
 _NOT_ON_THE_WIRE: Final = "$"
@@ -34,6 +35,7 @@ _NOT_EVERYWHERE: Final = ("subject", "author", "recorded")
 _BY_TYPE: Final = {"narrative": "text", "contained": "contained", "is_health_care": "extension"}
 _Write = Callable[[dict[str, Any], JsonObject], None]
 _write_narrative: Final = writer_of(NARRATIVE)
+_NOTHING_LEFT: Final = Residue()
 
 
 @cache
@@ -52,6 +54,14 @@ class _Way(NamedTuple):
     family: Family | None
 
 
+class _DirectWay(NamedTuple):
+    """How records of one class are written directly: to which type, by what, and where it may show that they need a mark."""
+
+    resource_type: str
+    write: _Write
+    signs: tuple[FieldSign, ...]
+
+
 @cache
 def _way(kind: type[Record]) -> _Way:
     mapping = BY_RECORD[kind]
@@ -59,13 +69,35 @@ def _way(kind: type[Record]) -> _Way:
 
 
 @cache
+def _direct_way(kind: type[Record]) -> _DirectWay | None:
+    """Return how records of one class are written directly; None of those that signs lead to, or one in no values of codes does."""
+    mapping = BY_RECORD[kind]
+    family = families().get(mapping.resource_type)
+    elements = [each for each in mapping.elements if isinstance(each, Element)]
+    signs = () if family is None else signs_of(elements, family)
+    if family is not None and (mapping is not family.others or not all(map(_shows_codings, _bearers(elements, family)))):
+        return None
+    return _DirectWay(mapping.resource_type, _writer_of(mapping, directly=True), signs)
+
+
+def _bearers(elements: list[Element], family: Family) -> list[Element]:
+    tops = {place.top for place in family.places}
+    return [each for each in elements if not tops.isdisjoint(names_of(each))]
+
+
+def _shows_codings(element: Element) -> bool:
+    item = element.codec.item if isinstance(element.codec, Many | HeadAndTail) else element.codec
+    return not isinstance(item, Coded)
+
+
+@cache
 def _other_writer(resource_type: str) -> _Write:
     return _writer_of(other_resource(resource_type))
 
 
-def _writer_of(mapping: Mapping[Any]) -> _Write:
+def _writer_of(mapping: Mapping[Any], *, directly: bool = False) -> _Write:
     homeless = _homeless(mapping.resource_type, frozenset(str(element.field) for element in mapping.elements))
-    return resource_writer(mapping.elements, mapping.resource_type, homeless)
+    return resource_writer(mapping.elements, mapping.resource_type, homeless, directly=directly)
 
 
 def to_tree(record: Record) -> JsonObject:
@@ -80,6 +112,35 @@ def to_tree(record: Record) -> JsonObject:
     except MappingError as error:
         failure = without_trace(error)
     raise failure
+
+
+def to_json(record: Record) -> bytes:
+    """Return the FHIR R4 resource of a record as JSON on one line: what `to_tree` gives, written; errors as `to_tree`."""
+    try:
+        return encode(direct_tree(record))
+    except MappingError as error:
+        failure = without_trace(error)
+    raise failure
+
+
+def direct_tree(record: Record) -> JsonObject:
+    """Return a tree to be written as JSON at once: it holds values that are JSON as they are; MappingError as `to_tree`."""
+    values = vars(record)
+    way = None if values["residue"] or record.__class__ is OtherResource else _direct_way(record.__class__)
+    if way is None:
+        return _tree_of(record, is_guarded=True)
+    kind, write, signs = way
+    for field, within, place in signs:
+        value = values[field]
+        if value is not None and leads_elsewhere(value, within, place):
+            return _tree_of(record, is_guarded=True)
+    tree = _begun(kind, values, _NOTHING_LEFT)
+    if values["contained"]:
+        tree["contained"] = [direct_tree(each) for each in values["contained"]]
+    write(values, tree)
+    if values["resident_labels"] or values["personnel_labels"] or values["is_health_care"] is not None:
+        _write_own(values, tree, _NOTHING_LEFT)
+    return tree
 
 
 def tree_as_it_came(record: Record) -> JsonObject:
@@ -97,15 +158,8 @@ def _tree_of(record: Record, *, is_guarded: bool) -> JsonObject:
         write = _other_writer(kind)
     else:
         kind, write, mapping, family = _way(record.__class__)
-    tree: JsonObject = {"resourceType": kind}
     residue: Residue = values["residue"]
-    if values["source"].id is not None:
-        tree["id"] = values["id"]
-    meta = meta_of(values, kind, residue)
-    if meta:
-        tree["meta"] = meta
-    if values["narrative"] is not None:
-        tree["text"] = _write_narrative(values["narrative"])
+    tree = _begun(kind, values, residue)
     if values["contained"]:
         tree["contained"] = [_tree_of(each, is_guarded=is_guarded) for each in values["contained"]]
     write(values, tree)
@@ -117,6 +171,19 @@ def _tree_of(record: Record, *, is_guarded: bool) -> JsonObject:
         _put_back(tree, residue, record.__class__)
     if family is not None and mapping is not None and family.choose(tree) is not mapping:
         mark(tree, mapping)
+    return tree
+
+
+def _begun(kind: str, values: dict[str, Any], residue: Residue) -> JsonObject:
+    """Return a resource with what every record has."""
+    tree: JsonObject = {"resourceType": kind}
+    if values["source"].id is not None:
+        tree["id"] = values["id"]
+    meta = meta_of(values, kind, residue)
+    if meta:
+        tree["meta"] = meta
+    if values["narrative"] is not None:
+        tree["text"] = _write_narrative(values["narrative"])
     return tree
 
 

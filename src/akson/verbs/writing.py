@@ -12,6 +12,7 @@ from akson.fhir import JsonObject, to_tree
 from akson.fhir.bundle import bundle_of
 from akson.fhir.codec import encode
 from akson.fhir.names import RESOURCE_TYPES
+from akson.fhir.writer import direct_tree, to_json
 from akson.model import Journal, Record
 from akson.model.schema import journal_to_bytes, record_to_bytes
 from akson.verbs.framing import Writable
@@ -24,12 +25,8 @@ Form = Literal["canonical", "fhir-json", "fhir-xml"]
 _NEVER_REPLACED: Final = ("/dev/", "/proc/")
 
 
-def _record_to_fhir(record: Record) -> bytes:
-    return encode(to_tree(record))
-
-
 def _journal_to_fhir(journal: Journal) -> bytes:
-    return encode(bundle_of(journal))
+    return encode(bundle_of(journal, direct_tree))
 
 
 def _record_to_xml(record: Record) -> bytes:
@@ -48,7 +45,7 @@ def _encoded_xml(tree: JsonObject) -> bytes:
 
 _RECORDS: Final[dict[Form, Callable[[Record], bytes]]] = {
     "canonical": record_to_bytes,
-    "fhir-json": _record_to_fhir,
+    "fhir-json": to_json,
     "fhir-xml": _record_to_xml,
 }
 _JOURNALS: Final[dict[Form, Callable[[Journal], bytes]]] = {

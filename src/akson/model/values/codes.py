@@ -85,8 +85,10 @@ class Code(str):
         return core_schema.is_instance_schema(cls)
 
 
-class Coding(Value, frozen=True, gc=False):
+class Coding(Value, frozen=True, gc=False, omit_defaults=True, rename={"uri": "system", "is_user_selected": "userSelected"}):
     """One code of one system: `Coding(ATC, "C09AA05")`, or shorter `ATC("C09AA05")`.
+
+    In JSON its members are named as in FHIR, so that it is written as it is.
 
     Attributes:
         uri: The system's URI as the source spelled it; a `CodeSystem` may be passed.
