@@ -10,6 +10,7 @@ from msgspec import UNSET
 from akson.fhir.names import RECORD_NAMES
 from akson.fhir.reader import id_from_address
 from akson.model import Ref
+from akson.model.references import unversioned
 
 __all__ = ["AddressBook"]
 
@@ -51,7 +52,8 @@ class AddressBook:
 
     def get(self, address: str) -> Ref[Any] | None:
         """Return what the address stands for, of whichever version, or None when it is no entry's, or says so itself."""
-        return self._found(address) or (self._found(address.partition("/_history/")[0]) if "/_history/" in address else None)
+        plain = unversioned(address)
+        return self._found(address) or (None if plain == address else self._found(plain))
 
     def _found(self, address: str) -> Ref[Any] | None:
         digest = self._digest(address)

@@ -5,13 +5,13 @@ Source: no-basis 2.2.2, and its conversion to FSH, which has the same names unde
 
 from typing import Final
 
-__all__ = ["CITIZENSHIP", "FSH_BASE", "HL7", "HL7_CITIZENSHIP", "NO_BASIS", "SFM", "published", "spellings_of"]
+__all__ = ["CITIZENSHIP", "EHELSE", "FSH_BASE", "HL7", "HL7_CITIZENSHIP", "NO_BASIS", "published", "spellings_of"]
 
 HL7: Final = "http://hl7.org/fhir/StructureDefinition/"
 NO_BASIS: Final = "http://hl7.no/fhir/StructureDefinition/"
 FSH_BASE: Final = "http://hl7.no/fhir/ig/StructureDefinition/"
 #: Of sentral forskrivningsmodul, and of the population register.
-SFM: Final = "http://ehelse.no/fhir/StructureDefinition/"
+EHELSE: Final = "http://ehelse.no/fhir/StructureDefinition/"
 #: Two extensions for one fact: HL7's, which no-basis has for patients, and its own, for all others.
 HL7_CITIZENSHIP: Final = f"{HL7}patient-citizenship"
 CITIZENSHIP: Final = f"{NO_BASIS}no-basis-person-citizenship"

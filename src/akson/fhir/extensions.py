@@ -1,16 +1,17 @@
 """Extensions that are made of others, as one value each."""
 
+from collections.abc import Callable
 from typing import Any
 
 from akson.errors import MappingError
 from akson.fhir.leftovers import Left
 from akson.fhir.mapping import Custom, Extension, Primitive, Structure
-from akson.fhir.value_readers import extensions_reader
+from akson.fhir.value_readers import extensions_reader, reader_of
 from akson.fhir.value_writers import classes_of, writer_of
 from akson.model.values.residue import Reason
 from akson.model.values.value import is_stated
 
-__all__ = ["one_part", "parts"]
+__all__ = ["of_two_types", "one_part", "parts"]
 
 
 def parts(kind: type, extensions: tuple[Extension, ...]) -> Custom:
@@ -49,6 +50,22 @@ def parts(kind: type, extensions: tuple[Extension, ...]) -> Custom:
         return written
 
     return Custom("Extension", (kind,), read, write, extensions)
+
+
+def of_two_types(codec: Primitive, is_own: Callable[[Any], bool]) -> Custom:
+    """Return the codec of a value that an extension has in one of two types: written in this one where `is_own` holds.
+
+    It is read in either; how it stood is kept where it would be written in the other.
+    """
+    read_value, show = reader_of(codec), writer_of(codec)
+
+    def read(tree: Any, left: Left) -> Any:
+        value = read_value(tree, left)
+        if not is_own(value):
+            left.append(["", tree, Reason.REPEATED, ()])
+        return value
+
+    return Custom(codec.name, codec.kinds, read, lambda value: show(value) if is_own(value) else None)
 
 
 def one_part(url: str, value: str, codec: Primitive | Structure | Custom) -> Custom:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from akson.fhir.choosing import Family, SignPlace
-from akson.fhir.mapping import Choice, Codec, Element, Recursive, Structure
+from akson.fhir.mapping import Choice, Codec, Coded, Element, HeadAndTail, Many, Recursive, Structure
 from akson.model import Coding, Concept
 
 __all__ = ["FieldSign", "leads_elsewhere", "names_of", "signs_of"]
@@ -25,7 +25,11 @@ class FieldSign(NamedTuple):
 
 
 def signs_of(elements: Iterable[Element], family: Family) -> tuple[FieldSign, ...]:
-    """Return where the values of a record's fields may show that it is another; signs in elements that are not given are left out."""
+    """Return where the values of a record's fields may show that it is another; signs in elements that are not given are left out.
+
+    Raises:
+        TypeError: A sign stands where no value is made of codings, or too deep.
+    """
     by_name = {name: each for each in elements for name in names_of(each)}
     return tuple(
         FieldSign(by_name[place.top].field, _attribute(by_name[place.top].codec, place.steps), place)
@@ -36,6 +40,8 @@ def signs_of(elements: Iterable[Element], family: Family) -> tuple[FieldSign, ..
 
 def _attribute(codec: Codec, steps: tuple[str, ...]) -> str | None:
     """Return the attribute of a value that holds what lies at a step below its element; None where there is no step."""
+    if isinstance(codec.item if isinstance(codec, Many | HeadAndTail) else codec, Coded):
+        raise TypeError("a sign stands in values that are made of codings")
     if len(steps) == 0:
         return None
     structure = codec.of() if isinstance(codec, Recursive) else codec

@@ -12,13 +12,13 @@ from akson.fhir.datatypes import NARRATIVE
 from akson.fhir.interleaved import KeptItem, restored
 from akson.fhir.labels import plain_coding
 from akson.fhir.leftovers import steps_of
-from akson.fhir.mapping import Coded, Element, HeadAndTail, Many, Mapping
+from akson.fhir.mapping import Element, Mapping
 from akson.fhir.meta import codings_as_read, meta_of
 from akson.fhir.names import elements_of
 from akson.fhir.newer import refuse_newer, refuse_newer_resource, refuse_other_type
 from akson.fhir.own_extensions import own_extensions, plain_extension
 from akson.fhir.registry import BY_RECORD
-from akson.fhir.signs import FieldSign, leads_elsewhere, names_of, signs_of
+from akson.fhir.signs import FieldSign, leads_elsewhere, signs_of
 from akson.fhir.types.other_resource import other_resource
 from akson.fhir.value_writers import resource_writer, writer_of
 from akson.model import Leftover, OtherResource, Record, Residue
@@ -70,24 +70,13 @@ def _way(kind: type[Record]) -> _Way:
 
 @cache
 def _direct_way(kind: type[Record]) -> _DirectWay | None:
-    """Return how records of one class are written directly; None of those that signs lead to, or one in no values of codes does."""
+    """Return how records of one class are written directly; None of those that signs lead to."""
     mapping = BY_RECORD[kind]
     family = families().get(mapping.resource_type)
-    elements = [each for each in mapping.elements if isinstance(each, Element)]
-    signs = () if family is None else signs_of(elements, family)
-    if family is not None and (mapping is not family.others or not all(map(_shows_codings, _bearers(elements, family)))):
+    if family is not None and mapping is not family.others:
         return None
+    signs = () if family is None else signs_of((each for each in mapping.elements if isinstance(each, Element)), family)
     return _DirectWay(mapping.resource_type, _writer_of(mapping, directly=True), signs)
-
-
-def _bearers(elements: list[Element], family: Family) -> list[Element]:
-    tops = {place.top for place in family.places}
-    return [each for each in elements if not tops.isdisjoint(names_of(each))]
-
-
-def _shows_codings(element: Element) -> bool:
-    item = element.codec.item if isinstance(element.codec, Many | HeadAndTail) else element.codec
-    return not isinstance(item, Coded)
 
 
 @cache

@@ -10,7 +10,7 @@ from akson.model.envelope import NO_ENVELOPE, Envelope
 from akson.model.parts import refs_of
 from akson.model.record import Record
 from akson.model.records.resident import Resident
-from akson.model.references import Ref
+from akson.model.references import Ref, unversioned
 from akson.model.selection import Records
 from akson.model.values.code_systems import canonical_uri
 from akson.model.values.codes import Code, Constant
@@ -153,7 +153,7 @@ class Journal(Accessors):
         index = self._index()
         found = index.get((ref.type_name or "", ref.id)) if ref.id is not None else None
         if found is None and ref.url is not None:
-            found = index.get(("", ref.url)) or index.get(("", ref.url.partition("/_history/")[0]))
+            found = index.get(("", ref.url)) or index.get(("", unversioned(ref.url)))
         if found is None and ref.identifier is not None:
             found = self._with_identifier(ref)
         return found

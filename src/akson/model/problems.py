@@ -20,12 +20,13 @@ _WORDS: Final[dict[Any, str]] = {str: "text", bool: "True or False"}
 
 
 def problems_of(kind: type[BaseModel], error: ValidationError) -> Iterator[Problem]:
-    """Yield one problem for each field: its path, and what it takes; of an id that comes from the source, the source's alone."""
+    """Yield one problem for each field: its path, and what it takes; none of a missing id beside one of the source, which gives it."""
     seen: set[str] = set()
     every = error.errors(include_url=False, include_context=False, include_input=False)
-    if any(found["loc"][:1] == ("source",) for found in every):
-        seen.add("id")
+    lacks_source = any(found["loc"][:1] == ("source",) for found in every)
     for found in every:
+        if lacks_source and found["type"] == "missing" and found["loc"] == ("id",):
+            continue
         name, item = [*found["loc"], None, None][:2]
         field = kind.model_fields.get(str(name))
         path = f"{_safe(name)}[{item}]" if isinstance(item, int) else _safe(name)

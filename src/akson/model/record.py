@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from akson.errors import Problem, RecordError, checked_language
+from akson.errors import Problem, RecordError, checked_language, without_trace
 from akson.messages import Language
 from akson.model.problems import misfits, misfits_in, problems_of
 from akson.model.references import Ref
@@ -166,7 +166,7 @@ class Record(BaseModel):
             except ValidationError as error:
                 failure = RecordError("RECO-001", record=type(self).type_name, problems=tuple(problems_of(type(self), error)))
             except RecordError as error:
-                failure = error.with_traceback(None)
+                failure = without_trace(error)
             if failure is not None:
                 fields.clear()  # neither a traceback that shows locals nor the error's context may hold the input
                 raise failure
@@ -325,7 +325,7 @@ def altered(record: R, changes: Mapping[str, Any]) -> R:
     try:
         return type(record).model_validate({**fields, **changes})
     except RecordError as error:
-        failure = error.with_traceback(None)
+        failure = without_trace(error)
     fields.clear()  # a traceback that shows locals must not show what is in them
     raise failure
 

@@ -10,10 +10,15 @@ from akson.model.values.identifiers import Identifier, digest
 if TYPE_CHECKING:
     from akson.model.record import Record
 
-__all__ = ["Ref"]
+__all__ = ["Ref", "unversioned"]
 
 R = TypeVar("R", covariant=True)
 T = TypeVar("T", bound="Record")
+
+
+def unversioned(address: str) -> str:
+    """Return an address without the version that it may name: FHIR's "/_history/" and what follows."""
+    return address.partition("/_history/")[0]
 
 
 class Ref(Struct, Generic[R], frozen=True, gc=False):

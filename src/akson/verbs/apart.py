@@ -7,6 +7,7 @@ from typing import Any
 from akson.errors import ReadError
 from akson.model import Journal, Record, Ref, Resident
 from akson.model.parts import refs_of
+from akson.model.references import unversioned
 
 __all__ = ["about_others", "journals_apart", "refuse_two_people"]
 
@@ -115,7 +116,7 @@ class _Owners:
 
 def _at(address: str, full_urls: Mapping[str, Record]) -> Record | None:
     """Return what stands at an address, of whichever version."""
-    return full_urls.get(address) or full_urls.get(address.partition("/_history/")[0])
+    return full_urls.get(address) or full_urls.get(unversioned(address))
 
 
 def _reached(records: Iterable[Record], among: _ByRef, full_urls: Mapping[str, Record]) -> list[Record]:

@@ -6,7 +6,7 @@ sfm-use, sfm-shortdosage.
 
 from typing import Any, Final
 
-from akson.fhir.canonicals import SFM
+from akson.fhir.canonicals import EHELSE
 from akson.fhir.datatypes.general import CONCEPT, PERIOD, QUANTITY, RANGE, RATIO
 from akson.fhir.datatypes.primitives import (
     BOOLEAN,
@@ -93,8 +93,8 @@ DOSAGE: Final = Structure(
         Element("max_per_period", "maxDosePerPeriod", RATIO),
         Element("max_per_administration", "maxDosePerAdministration", QUANTITY),
         Element("max_per_lifetime", "maxDosePerLifetime", QUANTITY),
-        Extension("use", SFM + "sfm-use", "valueCodeableConcept", CONCEPT),
-        Extension("short_dosage", SFM + "sfm-shortdosage", "valueCodeableConcept", CONCEPT),
+        Extension("use", EHELSE + "sfm-use", "valueCodeableConcept", CONCEPT),
+        Extension("short_dosage", EHELSE + "sfm-shortdosage", "valueCodeableConcept", CONCEPT),
     ),
     _dosage,
 )

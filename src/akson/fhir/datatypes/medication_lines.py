@@ -3,18 +3,16 @@
 Source: HL7 Norway, sfm-regInfo, sfm-discontinuation.
 """
 
-from typing import Any, Final
+from dataclasses import replace
+from typing import Final
 
-from akson.errors import RecordError
 from akson.fhir.datatypes.general import CONCEPT
 from akson.fhir.datatypes.primitives import DATE_TIME, STRING
 from akson.fhir.datatypes.references import REFERENCE
-from akson.fhir.extensions import parts
-from akson.fhir.leftovers import Left, Unreadable
-from akson.fhir.mapping import Custom, Extension
+from akson.fhir.extensions import of_two_types, parts
+from akson.fhir.mapping import Extension
 from akson.model.records.medication_line import Discontinuation, Registration
 from akson.model.values.dates import Instant, PartialDate
-from akson.model.values.residue import Reason
 
 __all__ = ["DISCONTINUATION", "REGISTRATION"]
 
@@ -29,29 +27,19 @@ REGISTRATION: Final = parts(
 )
 
 
-def _time(*, is_date: bool) -> Custom:
-    """Return the codec of a time in one of its two types; how it stood is kept where it would be written in the other."""
+def _is_day(value: PartialDate | Instant) -> bool:
+    return isinstance(value, PartialDate)
 
-    def read(tree: Any, left: Left) -> PartialDate | Instant:
-        try:
-            value = Instant(tree) if len(tree) > len("2024-05-17") else PartialDate(tree)
-        except (RecordError, TypeError, AttributeError):
-            raise Unreadable("") from None
-        if isinstance(value, PartialDate) is not is_date:
-            left.append(["", tree, Reason.REPEATED, ()])
-        return value
 
-    def write(value: PartialDate | Instant) -> str | None:
-        return value.text if isinstance(value, PartialDate) is is_date else None
-
-    return Custom("date" if is_date else "dateTime", (PartialDate, Instant), read, write)
+def _is_moment(value: PartialDate | Instant) -> bool:
+    return isinstance(value, Instant)
 
 
 DISCONTINUATION: Final = parts(
     Discontinuation,
     (
-        Extension("at", "timedate", "valueDate", _time(is_date=True)),
-        Extension("at", "timedate", "valueDateTime", _time(is_date=False)),
+        Extension("at", "timedate", "valueDate", of_two_types(replace(DATE_TIME, name="date"), _is_day)),
+        Extension("at", "timedate", "valueDateTime", of_two_types(DATE_TIME, _is_moment)),
         Extension("reason", "reason", "valueCodeableConcept", CONCEPT),
         Extension("note", "note", "valueString", STRING),
     ),

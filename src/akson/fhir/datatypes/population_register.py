@@ -6,6 +6,7 @@ Source: HL7Norway/Grunndata-profiles 2.3, StructureDefinition/gd-*.
 from typing import Any, Final
 
 from akson.errors import RecordError
+from akson.fhir.canonicals import EHELSE
 from akson.fhir.datatypes.general import CODING, CONCEPT, PERIOD
 from akson.fhir.datatypes.primitives import BOOLEAN, CODE, DATE, DATE_TIME, INTEGER, STRING, a_code
 from akson.fhir.datatypes.references import IDENTIFIER
@@ -45,7 +46,7 @@ __all__ = [
     "RELATIONSHIP",
 ]
 
-_GD: Final = "http://ehelse.no/fhir/StructureDefinition/gd-"
+_GD: Final = f"{EHELSE}gd-"
 
 
 def _extension(field: str, name: str, codec: Custom, *, is_many: bool = False) -> Extension:

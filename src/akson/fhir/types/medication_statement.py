@@ -6,7 +6,7 @@ sfm-MedicationStatement.
 
 from typing import Final
 
-from akson.fhir.canonicals import SFM
+from akson.fhir.canonicals import EHELSE
 from akson.fhir.datatypes import (
     CONCEPT,
     DATE_TIME,
@@ -45,8 +45,8 @@ MEDICATION_STATEMENT: Final = Mapping(
         Element("reason_refs", "reasonReference", Many(REFERENCE)),
         Element("notes", "note", Many(NOTE)),
         Element("dosage", "dosage", HeadAndTail(DOSAGE, "further_dosages")),
-        Extension("registrations", SFM + "sfm-regInfo", "extension", REGISTRATION, is_many=True),
-        Extension("discontinuation", SFM + "sfm-discontinuation", "extension", DISCONTINUATION),
+        Extension("registrations", EHELSE + "sfm-regInfo", "extension", REGISTRATION, is_many=True),
+        Extension("discontinuation", EHELSE + "sfm-discontinuation", "extension", DISCONTINUATION),
     ),
     "http://hl7.no/fhir/StructureDefinition/no-basis-MedicationStatement",
 )

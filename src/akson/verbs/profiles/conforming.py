@@ -13,6 +13,7 @@ from akson.fhir.registry import BY_TYPE
 from akson.fhir.resource_reader import common_elements
 from akson.model import Code
 from akson.model.values.code_lists import code_list_of
+from akson.model.values.timing import UNITS_OF_TIME
 from akson.verbs.profiles.amendments import extensions_as_published
 from akson.verbs.profiles.facts import Bound, Count, Fact, Fixed, OneOf, Profile, Slice, Target
 from akson.verbs.profiles.no_basis import NO_BASIS_PROFILES
@@ -201,7 +202,6 @@ class _MimeTypes:
 _MIME_TYPE: Final = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+(?: *; *[\w-]+=[^;]+)*", re.ASCII)
 _DAYS: Final = frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"})
 _RELATIONS: Final = frozenset({"replaces", "transforms", "signs", "appends"})
-_TIME_UNITS: Final = frozenset({"s", "min", "h", "d", "wk", "mo", "a"})
 _MEALS: Final = frozenset({"", "M", "D", "V"})
 _EVENTS: Final = frozenset(
     {f"{part}{when}" for part in ("MORN", "AFT", "EVE") for when in ("", ".early", ".late")}
@@ -219,8 +219,8 @@ _FIXED_CODES: Final[dict[tuple[str, str], Container[str]]] = {
     ("ContactPoint", "system"): frozenset({"phone", "fax", "email", "pager", "url", "sms", "other"}),
     ("Quantity", "comparator"): frozenset({"<", "<=", ">=", ">"}),
     ("Narrative", "status"): frozenset({"generated", "extensions", "additional", "empty"}),
-    ("Timing.repeat", "durationUnit"): _TIME_UNITS,
-    ("Timing.repeat", "periodUnit"): _TIME_UNITS,
+    ("Timing.repeat", "durationUnit"): UNITS_OF_TIME,
+    ("Timing.repeat", "periodUnit"): UNITS_OF_TIME,
     ("Timing.repeat", "dayOfWeek"): _DAYS,
     ("Timing.repeat", "when"): _EVENTS,
     ("Patient.link", "type"): frozenset({"replaced-by", "replaces", "refer", "seealso"}),
